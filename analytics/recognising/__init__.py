@@ -1,0 +1,1 @@
+"""Blocks become rows of the model: identity, statements, evaluations, indicators, prose."""

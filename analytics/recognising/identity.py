@@ -1,0 +1,157 @@
+"""Who disclosed what: agency, year, kind, scope and unit, from the document and never its name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from analytics.model import BUDGET, DEPARTMENT, FINAL_ACCOUNTS, UNIT, Disclosure
+from analytics.reading.blocks import Document, Line
+from analytics.reading.errors import UnreadableError
+from analytics.recognising.amounts import printed_unit
+from analytics.recognising.divisions import identifier_stem, locate
+from analytics.recognising.wording import normalise, without_numbering
+
+_HEAD_LINES: Final = 60
+"""Lines at the top of a document in which its title stands."""
+
+_TITLE_LINES: Final = 12
+"""Lines at the very top over which a title may be spread."""
+
+_DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_CHINESE_YEAR: Final = re.compile(r"二[〇○零]([一二三四五六七八九〇○零]{2})")
+_YEAR: Final = re.compile(r"(20\d{2})年(?:度$|度?(?:.{0,40})(?:决算|预算))")
+_BUDGET_YEAR: Final = re.compile(r"(?:预算)?年度[:：](20\d{2})")
+_KIND: Final = re.compile(r"决算|预算(?!数|支出|拨款|收入|绩效|执行|管理|财政|安排|编制|单位|年度)")
+_SCOPE: Final = re.compile(r"(部门|单位)(?:综合)?[预决]算")
+
+_NAME: Final = r"([一-龥（）]{4,40}?)"
+_AGENCIES: Final = (
+    re.compile(
+        rf"(?:部门|单位)(?:名称|全称|（[^）]{{1,6}}）)*:{_NAME}(?=(?:金额)?单位:|公开|\d|$)"
+    ),
+    re.compile(rf"^\d{{6,}}{_NAME}$"),
+)
+"""Where a table or form states its body: behind a label, or behind the body's own code."""
+
+_TITLE_AGENCIES: Final = (
+    re.compile(
+        rf"^(?:第[一二三]部分)?(?:20\d{{2}}年度?)?{_NAME}(?:20\d{{2}}年度?)?(?:[省市区县]级)?(?:部门|单位)(?:综合)?[预决]算"
+    ),
+    re.compile(
+        rf"^(?:第[一二三]部分)?{_NAME}(?:部门)?(?:概况|（部门）主要职能|主要职[能责]|机构设置)$"
+    ),
+)
+_ORGAN: Final = re.compile(
+    r"(?:局|厅|委|委员会|部|办|办公室|办公厅|中心|院|站|所|处|队|校|大学|学院|医院|会|馆|社|团|街道|镇|乡"
+    r"|政府|公司|署|室|法院|检察院|（本级）|本级|机关)$"
+)
+
+
+def identify(document: Document) -> Disclosure:
+    """The row of `disclosures` that a document describes.
+
+    Raises UnreadableError where the document does not say whose budget or final accounts of
+    which year it is: it is then no disclosure, or only a part of one.
+    """
+    texts = [normalise(text) for text in _texts(document)]
+    head = texts[:_HEAD_LINES]
+    agency = _agency(texts, head)
+    year = _year(texts, head)
+    kind = _kind(texts, head)
+    if agency is None or year is None or kind is None:
+        lacking = [
+            name
+            for name, value in (("agency", agency), ("year", year), ("budget or accounts", kind))
+            if value is None
+        ]
+        raise UnreadableError(
+            f"no fiscal disclosure was recognised (no {', no '.join(lacking)})",
+            "supply a 部门预算 or 部门决算 document",
+        )
+    scope = _scope(agency, texts, head)
+    division = locate(agency)
+    return Disclosure(
+        disclosure_id="-".join(
+            [identifier_stem(agency), str(year), kind] + ([UNIT] if scope == UNIT else [])
+        ),
+        agency=agency,
+        province=division.province if division else None,
+        city=division.city if division else None,
+        district=division.district if division else None,
+        fiscal_year=year,
+        kind=kind,
+        scope=scope,
+        printed_unit=_most_common(filter(None, map(printed_unit, texts))) or "万元",
+        format=document.format,
+        source_name=document.source_name,
+        sha256=document.sha256,
+        pages=document.pages,
+        unread_pages=list(document.unread_pages),
+    )
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """Lines, and the lines of the cells of the first rows of each grid, in order."""
+    for block in document.blocks:
+        if isinstance(block, Line):
+            yield block.text
+        else:
+            for row in block.rows[:4]:
+                for cell in row:
+                    yield from cell.text.splitlines()
+
+
+def _most_common(values: Iterable[str]) -> str | None:
+    counted = Counter(values).most_common(1)
+    return counted[0][0] if counted else None
+
+
+def _agency(texts: list[str], head: list[str]) -> str | None:
+    """The body that most tables name, else the one that the title names."""
+    labelled = _most_common(_named(_AGENCIES, texts))
+    if labelled:
+        return labelled
+    titles = [without_numbering(text) for text in head]
+    spread = ["".join(head[a:b]) for a in range(3) for b in range(a + 2, _TITLE_LINES)]
+    return next(_named(_TITLE_AGENCIES, titles + spread), None)
+
+
+def _named(patterns: Iterable[re.Pattern[str]], texts: list[str]) -> Iterator[str]:
+    for pattern in patterns:
+        for text in texts:
+            match = pattern.search(text)
+            if match and _ORGAN.search(match[1]):
+                yield match[1]
+
+
+def _year(texts: list[str], head: list[str]) -> int | None:
+    """The year of the first title that states one."""
+    for pattern, where in ((_BUDGET_YEAR, texts), (_YEAR, head), (_YEAR, texts)):
+        for text in where:
+            match = pattern.search(_CHINESE_YEAR.sub(_arabic_year, text))
+            if match:
+                return int(match[1])
+    return None
+
+
+def _arabic_year(match: re.Match[str]) -> str:
+    return "20" + match[1].translate(_DIGITS)
+
+
+def _kind(texts: list[str], head: list[str]) -> str | None:
+    for where in (head, texts):
+        counted = Counter(word for text in where for word in _KIND.findall(text))
+        if counted:
+            return FINAL_ACCOUNTS if counted["决算"] >= counted["预算"] else BUDGET
+    return None
+
+
+def _scope(agency: str, texts: list[str], head: list[str]) -> str:
+    """unit for a body's own level (本级), or where the first title speaks of a 单位."""
+    if agency.endswith(("本级", "（本级）")):
+        return UNIT
+    words = (match[1] for text in [*head, *texts] if (match := _SCOPE.search(text)))
+    return UNIT if next(words, None) == "单位" else DEPARTMENT

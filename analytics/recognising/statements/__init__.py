@@ -1,0 +1,55 @@
+"""Rows of the nine statutory tables, one module a shape of table.
+
+A shape is told by its header: two sides (the summaries), a code and measures, groups of code,
+name and amount (basic expenditure), items in rows or in columns (“三公”). Each gives None for a
+grid that has not its shape.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analytics.model import (
+    BASIC_EXPENDITURE,
+    FISCAL_APPROPRIATION_SUMMARY,
+    GRAND_TOTAL,
+    REVENUE_EXPENDITURE_SUMMARY,
+    THREE_PUBLIC,
+)
+from analytics.recognising.headers import Header
+from analytics.recognising.measures import three_public_item
+from analytics.recognising.readings import Row
+from analytics.recognising.statements import three_public
+from analytics.recognising.statements.basic import basic
+from analytics.recognising.statements.by_code import by_code
+from analytics.recognising.statements.cells import Shaped
+from analytics.recognising.statements.two_sided import two_sided
+from analytics.recognising.wording import canonical_label
+
+_GRAND_TOTALS: Final = frozenset({"收入总计", "支出总计", "总计"})
+
+
+def read_rows(statement: str, kind: str, header: Header) -> Shaped | None:
+    """The measures that a statutory table prints and its rows; None where the shape is another.
+
+    statement is one of model.STATEMENTS, kind one of model.KINDS.
+    """
+    if statement in (REVENUE_EXPENDITURE_SUMMARY, FISCAL_APPROPRIATION_SUMMARY):
+        return two_sided(statement, header)
+    if statement == BASIC_EXPENDITURE:
+        return basic(header)
+    if statement == THREE_PUBLIC:
+        return three_public.across(kind, header) or three_public.down(kind, header)
+    return by_code(statement, header)
+
+
+def row_name(statement: str, row: Row) -> str:
+    """The canonical label of a row, before the code list has been asked."""
+    if row.name:
+        return row.name
+    label = canonical_label(row.label)
+    if statement == THREE_PUBLIC:
+        return three_public_item(label) or label
+    if label in _GRAND_TOTALS:
+        return GRAND_TOTAL
+    return label

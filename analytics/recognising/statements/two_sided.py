@@ -1,0 +1,84 @@
+"""The two summaries: sides that stand next to each other, each with its labels and amounts."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from analytics.model import (
+    FISCAL_APPROPRIATION_SUMMARY,
+    SECTION_CARRY_OVER,
+    SECTION_EXPENDITURE,
+    SECTION_REVENUE,
+)
+from analytics.reading.blocks import Cell
+from analytics.recognising.headers import Header
+from analytics.recognising.measures import fiscal_summary_measure, is_amount_column
+from analytics.recognising.readings import Row
+from analytics.recognising.statements.cells import Shaped, number_cells
+from analytics.recognising.wording import canonical_label
+
+_SIDE: Final = re.compile(r"^项目(?!支出)")
+_CARRY_OVER_HEAD: Final = re.compile(r"^年初财政拨款结转")
+_CARRY_OVER_ITEM: Final = re.compile(r"^(?:一般公共预算|政府性?基金|国有资本经营)")
+
+
+def two_sided(statement: str, header: Header) -> Shaped | None:
+    """Revenue on the left, expenditure on the right: a label and its amounts on each side."""
+    starts = [at for at, path in enumerate(header.paths) if path and _SIDE.match(path[-1])]
+    if len(starts) < 2:
+        return None
+    sides = zip(starts, [*starts[1:], len(header.paths)], strict=True)
+    rows: list[Row] = []
+    measures: list[str] = []
+    for section, (start, end) in zip((SECTION_REVENUE, SECTION_EXPENDITURE), sides, strict=False):
+        columns = _side_columns(statement, section, header, start + 1, end)
+        if not columns:
+            return None
+        measures += [measure for measure in columns if measure not in measures]
+        rows += _side_rows(section, header.body, start, columns)
+    return tuple(measures), rows
+
+
+def _side_columns(
+    statement: str, section: str, header: Header, start: int, end: int
+) -> dict[str, int]:
+    by_fund = statement == FISCAL_APPROPRIATION_SUMMARY and section == SECTION_EXPENDITURE
+    measure_of = fiscal_summary_measure if by_fund else _amount_measure
+    columns: dict[str, int] = {}
+    for at in range(start, end):
+        measure = measure_of(header.leaf(at))
+        if measure and measure not in columns:
+            columns[measure] = at
+    return columns
+
+
+def _amount_measure(label: str) -> str | None:
+    return "amount" if is_amount_column(label) else None
+
+
+def _side_rows(
+    section: str, body: list[list[Cell]], name_at: int, columns: dict[str, int]
+) -> list[Row]:
+    rows: list[Row] = []
+    below_carry_over = False
+    for cells in body:
+        if name_at >= len(cells) or not cells[name_at]:
+            continue
+        label = canonical_label(cells[name_at].text)
+        row_section = section
+        if section == SECTION_REVENUE:
+            if below_carry_over and _CARRY_OVER_ITEM.match(label):
+                row_section = SECTION_CARRY_OVER
+            else:
+                below_carry_over = bool(_CARRY_OVER_HEAD.match(label))
+        printed = {measure: cells[at] for measure, at in columns.items() if at < len(cells)}
+        rows.append(
+            Row(
+                place=cells[name_at].place,
+                label=cells[name_at].text,
+                section=row_section,
+                cells=number_cells(printed),
+            )
+        )
+    return rows

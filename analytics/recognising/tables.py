@@ -1,0 +1,114 @@
+"""Tables in a document: their titles, their grids joined over page breaks, their rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from analytics.reading.blocks import Cell, Document, Grid, Line
+from analytics.recognising.amounts import printed_unit
+from analytics.recognising.headers import is_meta, read_header
+from analytics.recognising.readings import TableReading
+from analytics.recognising.statements import read_rows
+from analytics.recognising.titles import is_form_title, statement_of, table_title
+
+_LINES_UNDER_TITLE: Final = 12
+"""A title further above its grid than this many lines belongs to something else (a table of
+contents, a heading without a table)."""
+
+
+@dataclass(slots=True)
+class _Found:
+    """A title with the grids under it, before they are understood."""
+
+    title: str
+    statement: str | None
+    unit: str | None
+    grids: list[Grid] = field(default_factory=list)
+
+
+def recognise_tables(document: Document, kind: str, unit: str) -> list[TableReading]:
+    """The tables of a document in order, the statutory ones with their rows.
+
+    kind is one of model.KINDS. unit is the document's unit of amounts, for tables that print none.
+    Performance forms are not tables here. A statutory title whose grid is not understood gives a
+    reading with understood False.
+    """
+    return [_reading(found, kind, unit) for found in _found_tables(document)]
+
+
+def _found_tables(document: Document) -> Iterator[_Found]:
+    title: str | None = None
+    unit: str | None = None
+    distance = 0
+    found: _Found | None = None
+    for block in document.blocks:
+        if isinstance(block, Line):
+            announced = table_title(block.text)
+            if announced is not None:
+                title, unit, distance = announced, None, 0
+            else:
+                distance += 1
+            unit = printed_unit(block.text) or unit
+            continue
+        own, own_unit = _title_in(block)
+        title = own or title
+        if title is not None and (own or distance <= _LINES_UNDER_TITLE):
+            statement = statement_of(title)
+            if found is None or not _same_table(found, title, block):
+                if found is not None:
+                    yield found
+                found = None if is_form_title(title) else _Found(title, statement, None)
+            if found is not None:
+                found.unit = found.unit or own_unit or unit
+                found.grids.append(block)
+        elif found is not None and distance == 0:
+            found.grids.append(block)
+        title, unit, distance = None, None, 0
+    if found is not None:
+        yield found
+
+
+def _title_in(grid: Grid) -> tuple[str | None, str | None]:
+    """Title and unit printed in the first rows of a grid itself."""
+    title: str | None = None
+    unit: str | None = None
+    for row in grid.rows[:4]:
+        if not any(row) or not is_meta(row):
+            break
+        for cell in row:
+            unit = printed_unit(cell.text) or unit
+        first = next(cell for cell in row if cell)
+        title = title or table_title(first.text)
+    return title, unit
+
+
+def _same_table(found: _Found, title: str, grid: Grid) -> bool:
+    """Whether a page break has repeated the title: the same words over the same width."""
+    return found.title == title and _width(found.grids[-1].rows) == _width(grid.rows)
+
+
+def _width(rows: list[list[Cell]]) -> int:
+    return max(map(len, rows))
+
+
+def _reading(found: _Found, kind: str, unit: str) -> TableReading:
+    grids = found.grids
+    reading = TableReading(
+        statement=found.statement,
+        title=found.title,
+        unit=found.unit or unit,
+        first_page=grids[0].place.page,
+        last_page=grids[-1].last_page,
+        understood=False,
+    )
+    header = read_header([row for grid in grids for row in grid.rows])
+    reading.printed_rows = len(header.body)
+    if found.statement is None:
+        return reading
+    shaped = read_rows(found.statement, kind, header)
+    if shaped is not None:
+        reading.measures, reading.rows = shaped
+        reading.understood = True
+    return reading

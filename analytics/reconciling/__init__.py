@@ -1,0 +1,87 @@
+"""A document held against its own arithmetic: repairs, statuses, and what is missing."""
+
+from __future__ import annotations
+
+from analytics.model import (
+    CLOSED,
+    EMPTY,
+    MISSING,
+    OPEN,
+    REPAIRED,
+    STATEMENTS,
+    UNREAD,
+    DisclosureRows,
+    LineItem,
+    TableFound,
+)
+from analytics.recognising.line_items import line_items
+from analytics.recognising.readings import Recognised, TableReading
+from analytics.reconciling.identities import table_identities
+from analytics.reconciling.repairs import COLUMN_DROPPED, ROW_SHIFT, mend
+
+__all__ = ["reconcile"]
+
+_MOVED = frozenset({ROW_SHIFT, COLUMN_DROPPED})
+
+
+def reconcile(recognised: Recognised) -> DisclosureRows:
+    """The rows of the model for one recognised document, tables mended and given their status.
+
+    Statutory tables that the document does not hold are added as missing.
+    """
+    disclosure_id = recognised.disclosure.disclosure_id
+    rows = DisclosureRows(
+        disclosure=recognised.disclosure,
+        evaluations=recognised.evaluations,
+        funding=recognised.funding,
+        indicators=recognised.indicators,
+        statements_in_prose=recognised.statements_in_prose,
+    )
+    for number, read in enumerate(recognised.tables, start=1):
+        reading = read if read.statement is None else mend(read)
+        items = line_items(disclosure_id, reading)
+        rows.line_items += items
+        rows.tables.append(
+            TableFound(
+                disclosure_id=disclosure_id,
+                table_no=number,
+                statement=reading.statement,
+                title=reading.title,
+                first_page=reading.first_page,
+                last_page=reading.last_page,
+                printed_unit=reading.unit,
+                rows=reading.printed_rows,
+                status=_status(reading, items),
+            )
+        )
+    found = {table.statement for table in rows.tables}
+    for statement in STATEMENTS:
+        if statement not in found:
+            rows.tables.append(_missing(disclosure_id, len(rows.tables) + 1, statement))
+    return rows
+
+
+def _status(reading: TableReading, items: list[LineItem]) -> str:
+    if reading.statement is None or not reading.understood:
+        return UNREAD
+    if any(row.loose for row in reading.rows):
+        return OPEN
+    if not items:
+        return EMPTY
+    if not all(identity.holds for identity in table_identities(reading.statement, items)):
+        return OPEN
+    return REPAIRED if any(item.repaired in _MOVED for item in items) else CLOSED
+
+
+def _missing(disclosure_id: str, number: int, statement: str) -> TableFound:
+    return TableFound(
+        disclosure_id=disclosure_id,
+        table_no=number,
+        statement=statement,
+        title=None,
+        first_page=None,
+        last_page=None,
+        printed_unit=None,
+        rows=0,
+        status=MISSING,
+    )

@@ -1,0 +1,87 @@
+"""Mending a table whose print has come apart, where its own arithmetic tells the true reading.
+
+A repair is taken only when fewer identities fail with it than without it, and every figure that
+it moved says so in `repaired`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import combinations
+from typing import Final
+
+from analytics.reading.blocks import Cell
+from analytics.recognising.line_items import line_items
+from analytics.recognising.readings import Row, TableReading
+from analytics.reconciling.identities import table_identities
+
+ROW_SHIFT: Final = "row_shift"
+COLUMN_DROPPED: Final = "column_dropped"
+
+_MOST_READINGS: Final = 64
+"""More candidate readings than this are no evidence for any of them."""
+
+
+def mend(reading: TableReading) -> TableReading:
+    """The table in the reading that its arithmetic supports best; itself where none is better."""
+    for candidates in (_shifted, _with_dropped_columns):
+        best = min(candidates(reading), key=_failures, default=reading)
+        if _failures(best) < _failures(reading) or _places_loose(best, reading):
+            reading = best
+    return reading
+
+
+def _failures(reading: TableReading) -> int:
+    """How many identities of the table do not hold, figures without a place counting as well."""
+    assert reading.statement is not None
+    items = line_items("", reading)
+    failed = sum(not each.holds for each in table_identities(reading.statement, items))
+    return failed + sum(bool(row.cells) and not (row.code or row.label) for row in reading.rows)
+
+
+def _places_loose(best: TableReading, reading: TableReading) -> bool:
+    """Whether a reading gives a place to figures that had none, at no failure of its own."""
+    return any(row.loose for row in reading.rows) and best is not reading and not _failures(best)
+
+
+def _shifted(reading: TableReading) -> Iterator[TableReading]:
+    """Labels and figures paired anew in printed order, where some rows hold only one of them."""
+    labelled = [row for row in reading.rows if row.code or row.label]
+    figured = [row for row in reading.rows if row.cells]
+    if len(labelled) == len(figured) and labelled != figured:
+        yield replace(
+            reading,
+            rows=[
+                label
+                if label is figures
+                else replace(label, cells=figures.cells, place=figures.place, repaired=ROW_SHIFT)
+                for label, figures in zip(labelled, figured, strict=True)
+            ],
+        )
+
+
+def _with_dropped_columns(reading: TableReading) -> Iterator[TableReading]:
+    """Figures too few for their columns, with the same columns left out in every such row.
+
+    The columns nearest the right end are tried first: a table loses its last empty columns
+    before its first.
+    """
+    loose = [row for row in reading.rows if row.loose]
+    lost = {len(reading.measures) - len(row.loose) for row in loose}
+    if len(lost) != 1:
+        return
+    (count,) = lost
+    choices = list(combinations(reversed(reading.measures), count))
+    if not 0 < len(choices) <= _MOST_READINGS:
+        return
+    for dropped in choices:
+        kept = [measure for measure in reading.measures if measure not in dropped]
+        yield replace(reading, rows=[_placed(row, kept) for row in reading.rows])
+
+
+def _placed(row: Row, kept: list[str]) -> Row:
+    if not row.loose:
+        return row
+    cells: dict[str, Cell] = dict(zip(kept, row.loose, strict=True))
+    return replace(row, cells=cells, loose=[], repaired=COLUMN_DROPPED)
