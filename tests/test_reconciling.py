@@ -139,9 +139,9 @@ def test_rounding_is_told_apart_from_error(
     assert check.expected == sum(Decimal(str(part)) for part in parts)
 
 
-def test_amounts_in_yuan_are_held_to_their_own_last_place() -> None:
-    """Printed to the cent of a yuan, a table may be off by half a cent a number and no more."""
-    items = [item("合计", 300.123456), item("a", 100.123456, "208"), item("b", 199.9999, "210")]
+def test_amounts_in_yuan_are_held_to_the_yuan() -> None:
+    """Off by two yuan in a table printed to the cent of a yuan, which 万元 would not show."""
+    items = [item("合计", 300.123456), item("a", 100.123456, "208"), item("b", 199.9998, "210")]
     (check,) = table_identities(EXPENDITURE, items)
     assert not check.holds
 

@@ -244,7 +244,7 @@ def test_a_unit_printed_over_a_table_counts_for_that_table() -> None:
     text = seed_text("luoyang")
     head, tail = text.split("三公”经费支出决算表\n\n公开 09 表\n单位：万元", 1)
     in_yuan = f"{head}三公”经费支出决算表\n\n公开 09 表\n单位：元{tail}"
-    tables = recognise_tables(document(in_yuan), "final_accounts", "万元")
+    tables = recognise_tables(document(in_yuan), seed_rows("luoyang").disclosure)
     units = {table.statement: table.unit for table in tables}
     assert units["three_public"] == "元"
     assert units["expenditure"] == "万元"

@@ -29,7 +29,7 @@ def read_text(source_name: str, content: bytes) -> Document:
 
     Raises UnreadableError for bytes that are no text or for a text without a single character.
     """
-    printed = _decode(content).splitlines()
+    printed = decode(content).splitlines()
     lines = [_clean(line) for line in printed]
     if not any(line.strip() for line in lines):
         raise UnreadableError("the file holds no text", "check that it was saved completely")
@@ -47,7 +47,8 @@ def read_text(source_name: str, content: bytes) -> Document:
     )
 
 
-def _decode(content: bytes) -> str:
+def decode(content: bytes) -> str:
+    """The characters of a text file. Raises UnreadableError for bytes that are no text."""
     if b"\0" in content[:4096]:
         raise UnreadableError(
             "this is neither text nor a supported format", "supply a PDF or a text file"

@@ -21,7 +21,7 @@ def recognise(document: Document) -> Recognised:
     forms = recognise_evaluations(document, disclosure)
     recognised = Recognised(
         disclosure=disclosure,
-        tables=recognise_tables(document, disclosure.kind, disclosure.printed_unit),
+        tables=recognise_tables(document, disclosure),
         evaluations=forms.evaluations,
         funding=forms.funding,
         indicators=forms.indicators,

@@ -81,6 +81,7 @@ def is_numbering(row: list[Cell]) -> bool:
     texts = [normalise(cell.text) for cell in row if cell]
     if any(text in _NUMBERING_WORDS for text in texts):
         return True
+    texts = [text for text in texts if text.strip("*—-") and text not in SUB_CODE_WORDS]
     return len(texts) > 2 and texts == [str(n + 1) for n in range(len(texts))]
 
 

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from analytics.model import (
+    BUDGET,
     EXPENDITURE,
     GENERAL_BUDGET_EXPENDITURE,
     GOVERNMENT_FUND,
@@ -54,7 +55,7 @@ _BY_STATEMENT: Final[dict[str, _Patterns]] = {
         *_BASIC_PROJECT,
         ("superior_remittance", r"^上[缴解]上级"),
         ("operating", r"经营支出"),
-        ("subordinate_subsidy", r"^对?附属单位|^对下级单位补助"),
+        ("subordinate_subsidy", r"^对?附属单位(?:的)?补助|^对下级单位补助"),
     ),
     GENERAL_BUDGET_EXPENDITURE: _patterns(
         ("total", r"^(?:本年支出)?(?:小计|合计|总计)|^本年支出$|^支出合计"), *_BASIC_PROJECT
@@ -71,6 +72,9 @@ _BY_STATEMENT: Final[dict[str, _Patterns]] = {
     ),
 }
 
+_SPANS: Final = frozenset({"本年收入", "本年支出", "收入预算", "支出预算", "项目"})
+_SUBTOTAL: Final = re.compile(r"^(?:小计|合计|总计|金额)")
+
 _FISCAL_SUMMARY: Final = _patterns(
     ("total", r"^(?:合计|小计|总计|金额|决算数|预算数|本年预算)"),
     ("general_public_budget", r"^一般公共预算"),
@@ -79,14 +83,14 @@ _FISCAL_SUMMARY: Final = _patterns(
 )
 
 _AMOUNT: Final = re.compile(
-    r"^(?:金额|决算数|预算数|合计|本年预算数?|本年决算数?|决算金额|预算金额)"
+    r"^(?:20\d{2}年(?:度)?)?(?:金额|决算数|预算数|合计|总计|小计|本年预算数?|本年决算数?|决算金额|预算金额)"
 )
 
-_THREE_PUBLIC_MEASURES: Final = _patterns(
-    ("prior_year", r"上年|\d{4}年.*(?:执行|决算)数"),
-    ("budget", r"预算"),
-    ("final", r"决算|支出数|执行数"),
-)
+_CHANGE: Final = re.compile(r"增减|变化|变动|比上年|完成")
+_YEAR: Final = re.compile(r"^(20\d{2})年")
+_PRIOR_YEAR: Final = re.compile(r"上年|去年")
+_BUDGET: Final = re.compile(r"预算(?:数|$)|预算安排")
+_FINAL: Final = re.compile(r"决算|支出数|执行数")
 
 _THREE_PUBLIC_ITEMS: Final = _patterns(
     (VEHICLE_PURCHASE, r"公务用?车.*购置费?$|^购置费?$"),
@@ -94,7 +98,7 @@ _THREE_PUBLIC_ITEMS: Final = _patterns(
     (VEHICLES, r"公务用?车购置(?:及|和|、)运"),
     (OVERSEAS, r"因公出国"),
     (RECEPTION, r"公务接待"),
-    (TOTAL, r"^合计|^总计|^“?三公”?经费.*(?:小计|合计|总计|总额)|^小计$"),
+    (TOTAL, r"三公”?经费|^合计|^总计"),
 )
 
 
@@ -103,9 +107,18 @@ def _first(patterns: _Patterns, label: str) -> str | None:
 
 
 def column_measure(statement: str, path: tuple[str, ...]) -> str | None:
-    """The measure of a column of a table by code, from the labels above it; None for none."""
+    """The measure of a column of a table by code, from the labels above it; None for none.
+
+    A label that spans several columns gives its measure to their subtotal alone: the columns
+    beside that one hold parts of the measure. 本年收入 and 本年支出 span measures of their own.
+    """
     patterns = _BY_STATEMENT[statement]
-    return next(filter(None, (_first(patterns, label) for label in reversed(path))), None)
+    for at, label in enumerate(path):
+        last = at == len(path) - 1
+        measure = None if label in _SPANS and not last else _first(patterns, label)
+        if measure is not None:
+            return measure if last or _SUBTOTAL.match(path[-1]) else None
+    return None
 
 
 def fiscal_summary_measure(label: str) -> str | None:
@@ -118,9 +131,26 @@ def is_amount_column(label: str) -> bool:
     return bool(_AMOUNT.match(label))
 
 
-def three_public_measure(path: tuple[str, ...]) -> str | None:
-    """budget, final or prior_year, from the labels above a column; None for none."""
-    return next(filter(None, (_first(_THREE_PUBLIC_MEASURES, label) for label in path)), None)
+def three_public_measure(path: tuple[str, ...], kind: str, year: int) -> str | None:
+    """budget, final or prior_year, from the labels above a column; None for none.
+
+    kind and year are those of the document: a column of that year holds what the document is of.
+    """
+    whole = "".join(path)
+    if _CHANGE.search(whole):
+        return None
+    own = "budget" if kind == BUDGET else "final"
+    for label in path:
+        dated = _YEAR.match(label)
+        if _PRIOR_YEAR.search(label) or (dated and int(dated[1]) == year - 1):
+            return "prior_year"
+        if _FINAL.search(label):
+            return "final"
+        if _BUDGET.search(label):
+            return "budget"
+        if dated and int(dated[1]) == year:
+            return own
+    return None
 
 
 def three_public_item(label: str) -> str | None:

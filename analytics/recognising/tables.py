@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from analytics.model import Disclosure
 from analytics.reading.blocks import Cell, Document, Grid, Line
 from analytics.recognising.amounts import printed_unit
 from analytics.recognising.headers import is_meta, read_header
@@ -28,14 +29,27 @@ class _Found:
     grids: list[Grid] = field(default_factory=list)
 
 
-def recognise_tables(document: Document, kind: str, unit: str) -> list[TableReading]:
+def recognise_tables(document: Document, disclosure: Disclosure) -> list[TableReading]:
     """The tables of a document in order, the statutory ones with their rows.
 
-    kind is one of model.KINDS. unit is the document's unit of amounts, for tables that print none.
+    The disclosure tells the year and kind of the figures, and the unit of tables that print none.
     Performance forms are not tables here. A statutory title whose grid is not understood gives a
     reading with understood False.
     """
-    return [_reading(found, kind, unit) for found in _found_tables(document)]
+    readings = [_reading(found, disclosure) for found in _found_tables(document)]
+    for statement in {reading.statement for reading in readings if reading.statement}:
+        same = [reading for reading in readings if reading.statement == statement]
+        chosen = min(same, key=_preference)
+        for other in same:
+            if other is not chosen:
+                other.statement, other.understood = None, False
+    return readings
+
+
+def _preference(reading: TableReading) -> tuple[bool, bool]:
+    """Of several tables of one statement the one with figures, of the general public budget."""
+    figures = any(row.cells or row.loose for row in reading.rows)
+    return not figures, "一般公共预算" not in reading.title
 
 
 def _found_tables(document: Document) -> Iterator[_Found]:
@@ -93,12 +107,12 @@ def _width(rows: list[list[Cell]]) -> int:
     return max(map(len, rows))
 
 
-def _reading(found: _Found, kind: str, unit: str) -> TableReading:
+def _reading(found: _Found, disclosure: Disclosure) -> TableReading:
     grids = found.grids
     reading = TableReading(
         statement=found.statement,
         title=found.title,
-        unit=found.unit or unit,
+        unit=found.unit or disclosure.printed_unit,
         first_page=grids[0].place.page,
         last_page=grids[-1].last_page,
         understood=False,
@@ -107,7 +121,7 @@ def _reading(found: _Found, kind: str, unit: str) -> TableReading:
     reading.printed_rows = len(header.body)
     if found.statement is None:
         return reading
-    shaped = read_rows(found.statement, kind, header)
+    shaped = read_rows(found.statement, header, disclosure.kind, disclosure.fiscal_year)
     if shaped is not None:
         reading.measures, reading.rows = shaped
         reading.understood = True

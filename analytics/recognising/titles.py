@@ -36,15 +36,24 @@ _STATEMENTS: Final = (
     (THREE_PUBLIC, re.compile(r"三公")),
     (STATE_CAPITAL, re.compile(r"国有资本经营")),
     (GOVERNMENT_FUND, re.compile(r"政府性?基金")),
-    (BASIC_EXPENDITURE, re.compile(r"基本支出")),
-    (GENERAL_BUDGET_EXPENDITURE, re.compile(r"一般公共预算.*支出(?!.*经济分类)")),
+    (BASIC_EXPENDITURE, re.compile(r"基本支出(?!.*功能)")),
+    (
+        GENERAL_BUDGET_EXPENDITURE,
+        re.compile(r"一般公共预算(?!.*(?:基本支出|机关运行|项目支出)).*支出(?!.*经济分类)"),
+    ),
     (FISCAL_APPROPRIATION_SUMMARY, re.compile(r"财政拨款.*(?:收支|收入支出).*总")),
     (
         REVENUE_EXPENDITURE_SUMMARY,
         re.compile(r"(?:收支|收入支出)(?:预算|决算)?(?:总|总体情?况?)(?:情况)?表"),
     ),
     (REVENUE, re.compile(r"收入(?:预算|决算)?(?:总|总体)?(?:情况)?表")),
-    (EXPENDITURE, re.compile(r"(?<!项目)支出(?:预算|决算)?(?:总|总体)?(?:情况)?表")),
+    (
+        EXPENDITURE,
+        re.compile(
+            r"(?<!项目)(?<!采购)(?<!经费)(?<!拨款)(?<!资金)"
+            r"支出(?:预算|决算)?(?:总|总体)?(?:情况)?表(?!（.*经济)"
+        ),
+    ),
 )
 
 

@@ -16,6 +16,9 @@ from analytics.model import LineItem
 _COARSEST_PLACE: Final = Decimal("0.01")
 """万元 with two decimals is the coarsest print; a table of round figures is no coarser."""
 
+_FINEST_PLACE: Final = Decimal("0.0001")
+"""One yuan: a figure printed to the cent beside one rounded to the yuan is no error."""
+
 
 @dataclass(frozen=True, slots=True)
 class Identity:
@@ -61,7 +64,7 @@ def last_place(items: Sequence[LineItem]) -> Decimal:
     """The unit of the last place that the amounts are printed to, in 万元."""
     exponents = (exact(item).as_tuple().exponent for item in items)
     finest = min((exponent for exponent in exponents if isinstance(exponent, int)), default=-2)
-    return min(_COARSEST_PLACE, Decimal(1).scaleb(finest))
+    return min(_COARSEST_PLACE, max(_FINEST_PLACE, Decimal(1).scaleb(finest)))
 
 
 def plus(items: Iterable[LineItem]) -> tuple[tuple[int, LineItem], ...]:

@@ -6,6 +6,7 @@ these sums.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final
@@ -37,6 +38,8 @@ from analytics.model import (
 )
 from analytics.reconciling.identity import Identity, last_place, plus
 
+_LISTED: Final = re.compile(r"\s*[一二三四五六七八九十]+、")
+_DETAIL: Final = re.compile(r"\s*(?:其中|\d|[（(])")
 _CARRY_OVER_HEAD: Final = "年初财政拨款结转和结余"
 _FUNDS: Final = ("general_public_budget", "government_fund", "state_capital")
 
@@ -71,10 +74,17 @@ def _summary(statement: str, items: Sequence[LineItem], place: Decimal) -> Itera
             at = names.index(year_name)
             year_total = rows[at]
             if rows[:at]:
-                yield Identity("year_total", statement, year_total, plus(rows[:at]), place)
+                listed = _listed(rows[:at])
+                yield Identity("year_total", statement, year_total, plus(listed), place)
             if GRAND_TOTAL in names[at:]:
                 end = names.index(GRAND_TOTAL, at)
-                yield Identity("grand_total", statement, rows[end], plus(rows[at:end]), place)
+                yield Identity(
+                    "grand_total",
+                    statement,
+                    rows[end],
+                    plus([year_total, *_listed(rows[at + 1 : end])]),
+                    place,
+                )
                 if measure in ("amount", "total"):
                     grand[section] = rows[end]
     if len(grand) == 2:
@@ -91,6 +101,12 @@ def _summary(statement: str, items: Sequence[LineItem], place: Decimal) -> Itera
         yield Identity("carry_over", statement, heads[0], plus(carried), place)
     if statement == FISCAL_APPROPRIATION_SUMMARY:
         yield from _fund_columns(items, place)
+
+
+def _listed(rows: Sequence[LineItem]) -> list[LineItem]:
+    """The items that a summary lists as 一、二、三、, without the details under them."""
+    listed = [item for item in rows if _LISTED.match(item.printed_name)]
+    return listed or [item for item in rows if not _DETAIL.match(item.printed_name)]
 
 
 def _fund_columns(items: Sequence[LineItem], place: Decimal) -> Iterator[Identity]:
@@ -116,8 +132,8 @@ def _grouped_rows(
 
 def _classes(statement: str, items: Sequence[LineItem], place: Decimal) -> Iterator[Identity]:
     """合计 is the sum of the 类, each 类 of its 款, each 款 of its 项, in each column."""
-    for measure in dict.fromkeys(item.measure for item in items):
-        column = [item for item in items if item.measure == measure]
+    for kind in dict.fromkeys((item.measure, item.section) for item in items):
+        column = [item for item in items if (item.measure, item.section) == kind]
         coded = [item for item in column if item.code]
         totals = [item for item in column if not item.code and item.name == TOTAL]
         top = min((len(item.code or "") for item in coded), default=0)

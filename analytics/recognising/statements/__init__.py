@@ -29,17 +29,17 @@ from analytics.recognising.wording import canonical_label
 _GRAND_TOTALS: Final = frozenset({"收入总计", "支出总计", "总计"})
 
 
-def read_rows(statement: str, kind: str, header: Header) -> Shaped | None:
+def read_rows(statement: str, header: Header, kind: str, year: int) -> Shaped | None:
     """The measures that a statutory table prints and its rows; None where the shape is another.
 
-    statement is one of model.STATEMENTS, kind one of model.KINDS.
+    statement is one of model.STATEMENTS, kind one of model.KINDS, year that of the figures.
     """
     if statement in (REVENUE_EXPENDITURE_SUMMARY, FISCAL_APPROPRIATION_SUMMARY):
         return two_sided(statement, header)
     if statement == BASIC_EXPENDITURE:
         return basic(header)
     if statement == THREE_PUBLIC:
-        return three_public.across(kind, header) or three_public.down(kind, header)
+        return three_public.across(header, kind, year) or three_public.down(header, kind, year)
     return by_code(statement, header)
 
 

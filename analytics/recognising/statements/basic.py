@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from typing import Final
 
 from analytics.model import (
@@ -19,98 +21,113 @@ from analytics.recognising.amounts import parse_number
 from analytics.recognising.headers import Header
 from analytics.recognising.measures import is_amount_column
 from analytics.recognising.readings import Row
-from analytics.recognising.statements.cells import CODE, Shaped, number_cells
+from analytics.recognising.statements.cells import Shaped, number_cells
+from analytics.recognising.statements.codes import Label, LabelColumns, label_columns
 from analytics.recognising.wording import normalise
 
-_CODE_LABEL: Final = re.compile(r"编码|代码")
+_SECTIONS: Final = (
+    (SECTION_PERSONNEL, re.compile(r"^人员(?:经费|支出|类)")),
+    (SECTION_PUBLIC, re.compile(r"^(?:日常|商品和服务)?公用(?:经费|支出|类)?")),
+)
+_SECTION_TOTALS: Final = {SECTION_PERSONNEL: PERSONNEL_TOTAL, SECTION_PUBLIC: PUBLIC_TOTAL}
 _PERSONNEL_CLASSES: Final = ("301", "303")
+
+
+@dataclass(slots=True)
+class _Group:
+    """Columns of labels with the columns of amounts at their right.
+
+    total: the column of the row's amount. sections: columns that hold its personnel and its public
+    part, where the print tells them apart by column.
+    """
+
+    start: int
+    end: int
+    total: int | None = None
+    sections: dict[str, int] = field(default_factory=dict)
 
 
 def basic(header: Header) -> Shaped | None:
     """Groups of economic code, name and amount side by side, or one group with three amounts."""
-    codes = [at for at, path in enumerate(header.paths) if path and _CODE_LABEL.search(path[-1])]
-    if not codes:
+    groups = [group for group in _groups(header) if group.total is not None]
+    if not groups:
         return None
     rows: list[Row] = []
-    in_columns = False
-    for start, end in zip(codes, [*codes[1:], len(header.paths)], strict=True):
-        leaves = {header.leaf(at): at for at in range(start + 2, end)}
-        sections = {
-            section: at
-            for leaf, at in leaves.items()
-            for section, word in ((SECTION_PERSONNEL, "人员经费"), (SECTION_PUBLIC, "公用经费"))
-            if leaf.startswith(word)
-        }
-        amount = next((at for leaf, at in leaves.items() if is_amount_column(leaf)), None)
-        if amount is None:
-            return None
-        in_columns = in_columns or bool(sections)
+    for group in groups:
+        labels = label_columns(header, group.end, group.start)
         for cells in header.body:
-            if sections:
-                rows += _sectioned_rows(cells, start, amount, sections)
-            else:
-                rows += _grouped_row(cells, start, amount)
-    totals = [] if in_columns else _basic_totals(header.body)
-    return MEASURES[BASIC_EXPENDITURE], rows + totals
+            rows += _group_rows(cells, group, labels)
+    if not any(group.sections for group in groups):
+        rows += _section_totals(header.body)
+    return MEASURES[BASIC_EXPENDITURE], rows
 
 
-def _grouped_row(cells: list[Cell], start: int, amount: int) -> list[Row]:
-    if len(cells) <= start + 1:
-        return []
-    code = normalise(cells[start].text)
-    if not CODE.match(code):
-        return []
-    section = SECTION_PERSONNEL if code[:3] in _PERSONNEL_CLASSES else SECTION_PUBLIC
-    printed = {"amount": cells[amount]} if amount < len(cells) else {}
-    return [
-        Row(
-            place=cells[start].place,
-            label=cells[start + 1].text,
-            code=code,
-            section=section,
-            cells=number_cells(printed),
-        )
-    ]
+def _groups(header: Header) -> Iterator[_Group]:
+    """Label columns end where amounts begin, a group where labels begin again."""
+    group = _Group(0, 0)
+    for at, path in enumerate(header.paths):
+        leaf = header.leaf(at)
+        section = next((name for name, word in _SECTIONS if word.match(leaf)), None)
+        is_amount = is_amount_column(leaf) and len(path) > 0
+        if not (section or is_amount):
+            if group.total is not None or group.sections:
+                yield group
+                group = _Group(at, at)
+            group.end = at + 1
+        elif section:
+            group.sections.setdefault(section, at)
+        elif group.total is None:
+            group.total = at
+    yield group
 
 
-def _sectioned_rows(
-    cells: list[Cell], start: int, total: int, sections: dict[str, int]
-) -> list[Row]:
-    """Rows of a form with the columns 合计, 人员经费 and 公用经费.
+def _group_rows(cells: list[Cell], group: _Group, labels: LabelColumns) -> list[Row]:
+    """The rows of one printed row in one group.
 
-    The total row makes three rows; any other makes one a section with a figure, or one for its
-    total where neither section prints any.
+    With columns for both sections, a total row makes three rows and any other one a section with
+    a figure. A printed row without a code is a row only as the total.
     """
-    if len(cells) <= max(sections.values()):
+    assert group.total is not None
+    if len(cells) < group.end:
         return []
-    code = normalise(cells[start].text)
-    is_total = normalise(cells[start + 1].text) == TOTAL or code == TOTAL
-    if not (is_total or CODE.match(code)):
-        return []
-
-    label = cells[start + 1].text or cells[start].text
-
-    def row(section: str | None, at: int, name: str | None = None) -> Row:
-        return Row(
-            place=cells[start].place,
-            label=label,
-            code=None if is_total else code,
-            name=name,
-            section=section,
-            cells=number_cells({"amount": cells[at]}),
-        )
-
+    label = labels.read(cells)
+    is_total = not label.code and normalise(label.name) == TOTAL
+    if not group.sections:
+        if not label.code:
+            return []
+        return [_row(cells, label, group.total, _section_of(label.code))]
     if is_total:
-        names = {SECTION_PERSONNEL: PERSONNEL_TOTAL, SECTION_PUBLIC: PUBLIC_TOTAL}
-        return [row(None, total, TOTAL)] + [
-            row(section, at, names[section]) for section, at in sections.items()
+        return [_row(cells, label, group.total, None, TOTAL)] + [
+            _row(cells, label, at, section, _SECTION_TOTALS[section])
+            for section, at in group.sections.items()
         ]
-    printed = [row(section, at) for section, at in sections.items()]
-    spent = [item for item in printed if any(parse_number(c.text) for c in item.cells.values())]
-    return spent or [item for item in printed if item.cells][:1] or [row(None, total)]
+    if not label.code:
+        return []
+    printed = [_row(cells, label, at, section) for section, at in group.sections.items()]
+    spent = [row for row in printed if any(parse_number(c.text) for c in row.cells.values())]
+    whole = _row(cells, label, group.total, _section_of(label.code))
+    return spent or [row for row in printed if row.cells][:1] or [whole]
 
 
-def _basic_totals(body: list[list[Cell]]) -> list[Row]:
+def _section_of(code: str) -> str:
+    return SECTION_PERSONNEL if code[:3] in _PERSONNEL_CLASSES else SECTION_PUBLIC
+
+
+def _row(
+    cells: list[Cell], label: Label, at: int, section: str | None, name: str | None = None
+) -> Row:
+    printed = {"amount": cells[at]} if at < len(cells) else {}
+    return Row(
+        place=cells[0].place,
+        label=label.name,
+        code=label.code,
+        name=name,
+        section=section,
+        cells=number_cells(printed),
+    )
+
+
+def _section_totals(body: list[list[Cell]]) -> list[Row]:
     """人员经费合计 and 公用经费合计: each a label with the next number behind it."""
     names = {PERSONNEL_TOTAL: SECTION_PERSONNEL, PUBLIC_TOTAL: SECTION_PUBLIC, TOTAL: None}
     rows: list[Row] = []

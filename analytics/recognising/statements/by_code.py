@@ -5,10 +5,11 @@ from __future__ import annotations
 from analytics.model import TOTAL_NAMES
 from analytics.reading.blocks import Cell
 from analytics.recognising.amounts import parse_number
-from analytics.recognising.headers import SUB_CODE_WORDS, Header
+from analytics.recognising.headers import Header
 from analytics.recognising.measures import column_measure
 from analytics.recognising.readings import Row
-from analytics.recognising.statements.cells import CODE, Shaped, number_cells, row_place
+from analytics.recognising.statements.cells import Shaped, number_cells, row_place
+from analytics.recognising.statements.codes import LabelColumns, label_columns, label_in
 from analytics.recognising.wording import normalise
 
 
@@ -21,9 +22,10 @@ def by_code(statement: str, header: Header) -> Shaped | None:
             columns[measure] = at
     if len(columns) < 2:
         return None
+    labels = label_columns(header, min(columns.values()))
     rows: list[Row] = []
     for cells in header.body:
-        row = _code_row(cells, columns, len(header.paths))
+        row = _code_row(cells, columns, labels, len(header.paths))
         if row is None:
             continue
         if rows and _continues(rows[-1], row):
@@ -33,33 +35,35 @@ def by_code(statement: str, header: Header) -> Shaped | None:
     return tuple(columns), rows
 
 
-def _code_row(cells: list[Cell], columns: dict[str, int], width: int) -> Row | None:
+def _code_row(
+    cells: list[Cell], columns: dict[str, int], labels: LabelColumns, width: int
+) -> Row | None:
     """A row of code, name and figures; None for a row with neither label nor figure.
 
     The figures stand in their columns where the row has the width of the header and only figures
     or blanks there. Else they are taken in order: all of them if there are as many as columns,
     loose if there are fewer.
     """
-    first = min(columns.values())
     in_place = len(cells) == width and all(
         not cells[at] or parse_number(cells[at].text) is not None or _is_dash(cells[at])
         for at in columns.values()
     )
-    labels, figures = (cells[:first], []) if in_place else _labels_and_figures(cells, len(columns))
-    code = next((text for cell in labels if CODE.match(text := normalise(cell.text))), None)
-    texts = [
-        cell.text
-        for cell in labels
-        if cell and parse_number(cell.text) is None and cell.text not in SUB_CODE_WORDS
-    ]
-    row = Row(place=row_place(cells), label="".join(texts[-1:]), code=code)
     if in_place:
-        row.cells = number_cells({measure: cells[at] for measure, at in columns.items()})
-    elif len(figures) == len(columns):
+        label, figures = labels.read(cells), [cells[at] for at in columns.values()]
+    else:
+        words, figures = _labels_and_figures(cells, len(columns))
+        label = label_in(words)
+    row = Row(
+        place=row_place(cells),
+        label=label.name,
+        code=label.code,
+        economic_code=label.economic_code,
+    )
+    if len(figures) == len(columns):
         row.cells = number_cells(dict(zip(columns, figures, strict=True)))
     else:
         row.loose = [cell for cell in figures if parse_number(cell.text) is not None]
-    return row if code or row.label or row.cells or row.loose else None
+    return row if row.code or row.label or row.cells or row.loose else None
 
 
 def _is_dash(cell: Cell) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analytics.model import BUDGET, TOTAL
+from analytics.reading.blocks import Cell
 from analytics.recognising.amounts import parse_number
 from analytics.recognising.headers import Header
 from analytics.recognising.measures import (
@@ -15,35 +16,54 @@ from analytics.recognising.statements.cells import Shaped, number_cells
 from analytics.recognising.wording import normalise
 
 
-def across(kind: str, header: Header) -> Shaped | None:
-    """Items in columns: one row of figures under budget and final accounts."""
-    columns: dict[tuple[str, str], int] = {}
+def across(header: Header, kind: str, year: int) -> Shaped | None:
+    """Items in columns: one row of figures, or one a year."""
+    columns: dict[tuple[str, str | None], int] = {}
     for at, path in enumerate(header.paths):
-        item = next(filter(None, (three_public_item(label) for label in reversed(path))), None)
-        if item == TOTAL and len(path) > 1 and three_public_item(path[-2]):
-            item = three_public_item(path[-2])
-        measure = three_public_measure(path) or ("budget" if kind == BUDGET else "final")
+        item = _item(path)
+        measure = three_public_measure(path, kind, year)
         if item and (item, measure) not in columns:
             columns[item, measure] = at
     if len({item for item, _ in columns}) < 3:
         return None
+    own = "budget" if kind == BUDGET else "final"
+    dated = any(measure is not None for _, measure in columns)
     rows: dict[str, Row] = {}
     for cells in header.body:
-        for (item, measure), at in columns.items():
-            if at < len(cells) and parse_number(cells[at].text) is not None:
+        of_row = _measure_of_row(cells, kind, year) or own
+        for (item, of_column), at in columns.items():
+            measure = of_column if dated else of_row
+            if measure and at < len(cells) and parse_number(cells[at].text) is not None:
                 row = rows.setdefault(item, Row(cells[at].place, item))
                 row.cells.setdefault(measure, cells[at])
-    measures = tuple(dict.fromkeys(measure for _, measure in columns))
-    return measures, list(rows.values())
+    measures = dict.fromkeys(measure for row in rows.values() for measure in row.cells)
+    return tuple(measures), list(rows.values())
 
 
-def down(kind: str, header: Header) -> Shaped | None:
+def _item(path: tuple[str, ...]) -> str | None:
+    """The item of a column: that of its lowest label that names one, a subtotal's of the label
+    over it."""
+    named = [item for label in path if (item := three_public_item(label))]
+    if len(named) > 1 and named[-1] == TOTAL:
+        named.pop()
+    return named[-1] if named else None
+
+
+def _measure_of_row(cells: list[Cell], kind: str, year: int) -> str | None:
+    """What a row that names its year holds; None for a row that does not."""
+    return next(
+        filter(None, (three_public_measure((normalise(c.text),), kind, year) for c in cells)), None
+    )
+
+
+def down(header: Header, kind: str, year: int) -> Shaped | None:
     """Items in rows: a column each for budget and final accounts, or one amount."""
+    own = "budget" if kind == BUDGET else "final"
     columns: dict[str, int] = {}
     for at, path in enumerate(header.paths):
-        measure = three_public_measure(path)
+        measure = three_public_measure(path, kind, year)
         if measure is None and path and is_amount_column(path[-1]):
-            measure = "budget" if kind == BUDGET else "final"
+            measure = own
         if measure and measure not in columns:
             columns[measure] = at
     rows: list[Row] = []
