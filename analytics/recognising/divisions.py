@@ -19,7 +19,7 @@ from pypinyin import lazy_pinyin
 from analytics.recognising.wording import normalise
 from analytics.reference import DivisionRow, divisions
 
-_ENTITY_CODE: Final = re.compile(r"^[（［]?\d{3,}[）］]?[-—_:、.]*")
+_ENTITY_CODE: Final = re.compile(r"^[（\[]?\d{3,}[）\]]?[-—_:、.]*")
 _SELF: Final = re.compile(r"(?:（(?:本级|本部|机关)）|本级|本部)$")
 _ROAD: Final = re.compile(r"[东西南北中]?(?:路|街|大道)")
 _KIND_OF_BODY: Final = re.compile(

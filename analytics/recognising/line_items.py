@@ -41,17 +41,22 @@ def _row_items(disclosure_id: str, reading: TableReading, row: Row) -> list[Line
                 code=row.code,
                 economic_code=row.economic_code,
                 name=name,
-                printed_name=row.label,
+                printed_name=_on_one_line(row.label),
                 level=levels.get(len(row.code)) if row.code else None,
                 measure=measure,
                 amount=in_wan(number, reading.unit),
-                raw=cell.text,
+                raw=_on_one_line(cell.text),
                 page=cell.place.page,
                 locator=cell.place.locator,
                 repaired=row.repaired or repaired,
             )
         )
     return items
+
+
+def _on_one_line(text: str) -> str:
+    """A cell's text without the line breaks that its width forced on it."""
+    return "".join(line.strip() for line in text.splitlines())
 
 
 def in_wan(number: Decimal, unit: str) -> float:

@@ -18,6 +18,9 @@ _LINES_UNDER_TITLE: Final = 12
 """A title further above its grid than this many lines belongs to something else (a table of
 contents, a heading without a table)."""
 
+_RUNNING_LINES: Final = 3
+"""Lines that may stand at the foot of one page and the head of the next."""
+
 
 @dataclass(slots=True)
 class _Found:
@@ -77,7 +80,7 @@ def _found_tables(document: Document) -> Iterator[_Found]:
             if found is not None:
                 found.unit = found.unit or own_unit or unit
                 found.grids.append(block)
-        elif found is not None and distance == 0:
+        elif found is not None and _goes_on(found.grids[-1], block, distance):
             found.grids.append(block)
         title, unit, distance = None, None, 0
     if found is not None:
@@ -101,6 +104,19 @@ def _title_in(grid: Grid) -> tuple[str | None, str | None]:
 def _same_table(found: _Found, title: str, grid: Grid) -> bool:
     """Whether a page break has repeated the title: the same words over the same width."""
     return found.title == title and _width(found.grids[-1].rows) == _width(grid.rows)
+
+
+def _goes_on(grid: Grid, below: Grid, lines: int) -> bool:
+    """Whether a grid without a title continues the one before it.
+
+    It does with nothing between them, or over a page break with only a running head or foot
+    between, as long as it is as wide.
+    """
+    if lines == 0:
+        return True
+    last, page = grid.last_page, below.place.page
+    over_page = last is not None and page is not None and page == last + 1
+    return over_page and lines <= _RUNNING_LINES and _width(grid.rows) == _width(below.rows)
 
 
 def _width(rows: list[list[Cell]]) -> int:

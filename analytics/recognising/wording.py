@@ -14,9 +14,7 @@ from typing import Final
 
 from analytics.reference import radical_folds
 
-_BRACKETS: Final = str.maketrans(
-    {"(": "（", ")": "）", "[": "［", "]": "］", "〔": "［", "〕": "］"}
-)
+_BRACKETS: Final = str.maketrans({"(": "（", ")": "）"})
 _SPACES: Final = re.compile(r"\s+")
 _STRAIGHT_QUOTED: Final = re.compile(r'"([^"]*)"')
 _CHINESE_NUMERAL: Final = "一二三四五六七八九十百"

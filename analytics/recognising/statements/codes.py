@@ -17,7 +17,7 @@ from analytics.recognising.headers import SUB_CODE_WORDS, Header
 from analytics.recognising.statements.cells import CODE
 from analytics.recognising.wording import normalise
 
-_CODE_AND_NAME: Final = re.compile(r"^［?(\d{3}(?:\d{2}){0,2})］?[-—]?(?=[^\d\s.,:年月])(.+)$")
+_CODE_AND_NAME: Final = re.compile(r"^\[?(\d{3}(?:\d{2}){0,2})\]?[-—]?(?=[^\d\s.,:年月])(.+)$")
 _ECONOMIC: Final = re.compile(r"经济")
 _GOVERNMENT: Final = re.compile(r"政府.*经济")
 _BODY: Final = re.compile(r"^(?:部门|单位)(?:代码|编码|名称)")
