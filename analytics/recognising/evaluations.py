@@ -1,0 +1,327 @@
+"""The performance forms of a document: project and department, results and targets.
+
+Every figure is found by the label beside it or above it, wherever that stands in the form.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from analytics.model import (
+    DEPARTMENT_RESULT,
+    DEPARTMENT_TARGET,
+    PROJECT_RESULT,
+    PROJECT_TARGET,
+    Disclosure,
+    Evaluation,
+    Funding,
+    Indicator,
+)
+from analytics.reading.blocks import Document
+from analytics.recognising.alignment import BLANK, Column, align, is_figure
+from analytics.recognising.amounts import UNIT_IN_WAN, parse_number, parse_ratio, printed_unit
+from analytics.recognising.form_labels import (
+    AMOUNTS,
+    FOOT_FIELDS,
+    HEAD_FIELDS,
+    MONEY_COLUMNS,
+    TOTAL_FUNDS,
+    form_label,
+    name_in_title,
+    names_whole_department,
+)
+from analytics.recognising.forms import Form, Row, find_forms, first_text
+from analytics.recognising.indicators import indicator_columns, read_indicators
+from analytics.recognising.themes import theme_of
+from analytics.recognising.wording import normalise
+
+_UNIT_IN_LABEL: Final = re.compile(r"（(百万元|万元|千元|百元|亿元|元)）")
+_LONGEST_LABEL: Final = 30
+_FULL_MARKS: Final = re.compile(r"（(\d+(?:\.\d+)?)分")
+_SOURCES_CAPTION: Final = re.compile(r"^资金来源[:：]?")
+
+
+class Forms(NamedTuple):
+    """The rows of the three tables that the forms of a document fill."""
+
+    evaluations: list[Evaluation]
+    funding: list[Funding]
+    indicators: list[Indicator]
+
+
+def recognise_evaluations(document: Document, disclosure: Disclosure) -> Forms:
+    """The performance forms of a document; evaluation_no counts them in document order from 1."""
+    forms = Forms([], [], [])
+    for form in find_forms(document):
+        number = len(forms.evaluations) + 1
+        indicators = read_indicators(form, disclosure.disclosure_id, number)
+        if not indicators:
+            continue  # a blank template
+        head = _read_head(form.head)
+        forms.indicators.extend(indicators)
+        forms.evaluations.append(_evaluation(form, head, indicators, disclosure, number))
+        forms.funding.extend(_funding(form, head, disclosure, number))
+    return forms
+
+
+@dataclass(slots=True)
+class _Money:
+    """One row of the money table: its label, and the cell of each column by its role."""
+
+    source: str
+    cells: dict[str, str]
+    percent: bool
+
+    def amount(self, role: str, scale: Decimal) -> float | None:
+        number = parse_number(self.cells.get(role, ""))
+        return None if number is None else float(number * scale)
+
+    def marks(self, role: str) -> float | None:
+        return self.amount(role, Decimal(1))
+
+    def rate(self) -> float | None:
+        budget = self._budget()
+        executed = parse_number(self.cells.get("executed", ""))
+        expected = executed / budget if budget and executed is not None else None
+        ratio = parse_ratio(self.cells.get("rate", ""), self.percent, expected)
+        return None if ratio is None else float(ratio)
+
+    def _budget(self) -> Decimal | None:
+        figures = (
+            parse_number(self.cells.get(role, ""))
+            for role in ("adjusted_budget", "budget", "initial_budget")
+        )
+        return next((figure for figure in figures if figure is not None), None)
+
+
+@dataclass(slots=True)
+class _Head:
+    """What stands above the indicators; scale: 万元 a unit of the figures."""
+
+    scale: Decimal
+    fields: dict[str, str] = field(default_factory=dict)
+    rows: list[_Money] = field(default_factory=list)
+    full_marks: float | None = None
+
+    def total(self) -> _Money:
+        """The row that adds up the sources, or the figures that stand beside their labels."""
+        for row in self.rows:
+            if TOTAL_FUNDS.search(form_label(row.source)) or len(self.rows) == 1:
+                return row
+        return _Money("", self.fields, percent=False)
+
+    def sources(self) -> list[_Money]:
+        total = self.total()
+        return [row for row in self.rows if row is not total]
+
+
+def _read_head(rows: list[Row]) -> _Head:
+    head = _Head(_scale(rows))
+    columns: list[Column] | None = None
+    for at, row in enumerate(rows):
+        has_figures = any(is_figure(normalise(cell.text)) for cell in row)
+        if columns is not None and has_figures:
+            head.rows.append(_money(row, columns))
+            continue
+        columns = _money_header(rows, at) or _columns_beside_total(row)
+        if columns is not None and has_figures:
+            head.rows.append(_money(row, columns))
+        elif columns is not None:
+            head.full_marks = _full_marks(row)
+        elif at and _is_rest(row, rows[at - 1]):
+            head.fields["name"] += first_text(row)
+        else:
+            for label, values in _labelled(row, HEAD_FIELDS):
+                head.fields.setdefault(label, values[0])
+    return head
+
+
+def _is_rest(row: Row, above: Row) -> bool:
+    """Whether a row at the head of a page holds but the rest of the name in the row above."""
+    is_torn = row[0].place.page != above[0].place.page
+    named = [role for role, _ in _labelled(above, HEAD_FIELDS)]
+    return is_torn and named == ["name"] and sum(map(bool, row)) == 1
+
+
+def _scale(rows: list[Row]) -> Decimal:
+    """The unit that the labels of a head state, in 万元; forms that state none are in 万元."""
+    for row in rows:
+        for cell in row:
+            text = normalise(cell.text)
+            stated = _UNIT_IN_LABEL.search(text)
+            unit = stated[1] if stated else printed_unit(text)
+            if unit and len(text) <= _LONGEST_LABEL:
+                return UNIT_IN_WAN[unit]
+    return Decimal(1)
+
+
+def _money_header(rows: list[Row], at: int) -> list[Column] | None:
+    """The columns of a money table whose header ends in this row; None for any other row."""
+    labels = [form_label(cell.text) for cell in rows[at]]
+    roles = [MONEY_COLUMNS.get(label) for label in labels]
+    amounts = {role for role in roles if role in AMOUNTS}
+    if len(amounts) < 2 or any(is_figure(normalise(cell.text)) for cell in rows[at]):
+        return None
+    if at and len(rows[at - 1]) == len(rows[at]):
+        # A label over two rows of the header stands in the upper one.
+        above = [MONEY_COLUMNS.get(form_label(cell.text)) for cell in rows[at - 1]]
+        roles = [role or over for role, over in zip(roles, above, strict=True)]
+    first = next(n for n, role in enumerate(roles) if role in AMOUNTS)
+    return [
+        Column(
+            "source" if n < first else role or (BLANK if not label else "other"),
+            "%" in normalise(cell.text),
+        )
+        for n, (role, label, cell) in enumerate(zip(roles, labels, rows[at], strict=True))
+    ]
+
+
+def _columns_beside_total(row: Row) -> list[Column] | None:
+    """The columns of a money table without header, by its total and the label beside that.
+
+    Of several totals in a row (of the whole project, of the year) the last is the year's.
+    """
+    filled = [n for n, cell in enumerate(row) if cell]
+    if len(filled) < 2:
+        return None
+    label, figure = filled[-2:]
+    if not is_figure(normalise(row[figure].text)):
+        return None
+    if not TOTAL_FUNDS.search(form_label(row[label].text)):
+        return None
+    between = [Column("source")] * (figure - label)
+    return [Column("other")] * label + between + [Column("budget")]
+
+
+def _money(row: Row, columns: list[Column]) -> _Money:
+    aligned = align(row, columns)
+    cells = {column.role: cell.text for cell, column in aligned}
+    source = _SOURCES_CAPTION.sub("", normalise(cells.pop("source", "")))
+    percent = any(column.percent for column in columns if column.role == "rate")
+    return _Money(source, cells, percent)
+
+
+def _full_marks(row: Row) -> float | None:
+    """The marks that a header states with its label: 预算执行情况（20分）."""
+    for cell in row:
+        if stated := _FULL_MARKS.search(normalise(cell.text)):
+            return float(stated[1])
+    return None
+
+
+def _labelled(row: Row, fields: dict[str, str]) -> list[tuple[str, list[str]]]:
+    """The fields of a row that have something beside them, each with its cells."""
+    found: list[tuple[str, list[str]]] = []
+    for cell in filter(None, row):
+        role = fields.get(form_label(cell.text))
+        if role is not None:
+            found.append((role, []))
+        elif found:
+            found[-1][1].append(cell.text)
+    return [(role, cells) for role, cells in found if cells]
+
+
+def _evaluation(
+    form: Form, head: _Head, indicators: list[Indicator], disclosure: Disclosure, number: int
+) -> Evaluation:
+    total = head.total()
+    kind = _kind(form, head)
+    is_target = kind in (PROJECT_TARGET, DEPARTMENT_TARGET)
+    initial, adjusted, only, executed = (total.amount(role, head.scale) for role in AMOUNTS)
+    if is_target and initial is None:
+        initial = only
+    budget = next((n for n in (adjusted, only, initial) if n is not None), None)
+    foot = _read_foot(form.foot)
+    if kind in (DEPARTMENT_RESULT, DEPARTMENT_TARGET):
+        name, theme = normalise(head.fields.get("body", disclosure.agency)), None
+    else:
+        name = normalise(head.fields.get("name") or name_in_title(form.title or ""))
+        theme = theme_of(name)
+    rate_score = total.marks("score")
+    return Evaluation(
+        disclosure_id=disclosure.disclosure_id,
+        evaluation_no=number,
+        form=kind,
+        name=name,
+        department=_body(head.fields.get("department")),
+        unit=_body(head.fields.get("unit")),
+        initial_budget=initial,
+        adjusted_budget=adjusted,
+        budget=budget,
+        executed=executed,
+        printed_rate=total.rate(),
+        execution_rate=executed / budget if budget and executed is not None else None,
+        rate_weight=total.marks("weight") or head.full_marks,
+        rate_score=_last(foot.get("rate_score")) if rate_score is None else rate_score,
+        deduction=_last(foot.get("deduction")),
+        total_score=_total_score(foot.get("total_score", []), indicators),
+        theme=theme,
+        page=form.place.page,
+        locator=form.place.locator,
+    )
+
+
+def _kind(form: Form, head: _Head) -> str:
+    roles = {column.role for column in indicator_columns(form.header)}
+    is_result = bool(roles & {"actual", "score"})
+    whole = names_whole_department(form.title or "")
+    if whole or ("body" in head.fields and "name" not in head.fields):
+        return DEPARTMENT_RESULT if is_result else DEPARTMENT_TARGET
+    return PROJECT_RESULT if is_result else PROJECT_TARGET
+
+
+def _body(printed: str | None) -> str | None:
+    """A department or unit; Fushun's system prints a dash where its code would stand."""
+    return normalise(printed).rstrip("-") if printed else None
+
+
+def _read_foot(rows: list[Row]) -> dict[str, list[Decimal]]:
+    """The figures beside the labels below the indicators; the first of each label counts."""
+    found: dict[str, list[Decimal]] = {}
+    for row in rows:
+        for label, cells in _labelled(row, FOOT_FIELDS):
+            figures = [number for text in cells if (number := parse_number(text)) is not None]
+            if figures:
+                found.setdefault(label, figures)
+    return found
+
+
+def _last(figures: Sequence[Decimal] | None) -> float | None:
+    return float(figures[-1]) if figures else None
+
+
+def _total_score(figures: list[Decimal], indicators: list[Indicator]) -> float | None:
+    """The score in the row of totals, where the marks available may stand before it.
+
+    A figure alone in a form without any score is the sum of the marks available.
+    """
+    if len(figures) == 1 and all(indicator.score is None for indicator in indicators):
+        return None
+    return _last(figures)
+
+
+def _funding(form: Form, head: _Head, disclosure: Disclosure, number: int) -> list[Funding]:
+    is_target = _kind(form, head) in (PROJECT_TARGET, DEPARTMENT_TARGET)
+    found = []
+    for row in head.sources():
+        initial, adjusted, only, executed = (row.amount(role, head.scale) for role in AMOUNTS)
+        if is_target and initial is None:
+            initial = only
+        elif adjusted is None:
+            adjusted = only
+        found.append(
+            Funding(
+                disclosure_id=disclosure.disclosure_id,
+                evaluation_no=number,
+                source=row.source,
+                initial_budget=initial,
+                adjusted_budget=adjusted,
+                executed=executed,
+                printed_rate=row.rate(),
+            )
+        )
+    return found

@@ -1,0 +1,330 @@
+"""The command line as its user meets it: a process, what it prints, and how it exits."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+import pty
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import openpyxl
+import pyarrow.parquet
+import pytest
+from made_up import made_up_rows, made_up_text
+from typer.testing import CliRunner
+
+from analytics.cli import app
+from analytics.exporting.tables import FORMATS
+from analytics.ingesting import READER_VERSION
+from analytics.schema import TABLES
+from analytics.settings import ROOT
+from analytics.store import Source, Store
+
+HOLDING = """
+import sys, time, duckdb
+connection = duckdb.connect(sys.argv[1])
+print("held", flush=True)
+time.sleep(float(sys.argv[2]))
+"""
+
+
+def command(*arguments: object) -> list[str]:
+    return [sys.executable, "-m", "analytics", *map(str, arguments)]
+
+
+def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    ended = subprocess.run(
+        command(*arguments),
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    assert "Traceback" not in ended.stderr
+    return ended
+
+
+@pytest.fixture
+def shaoxing(tmp_path: Path) -> Path:
+    path = tmp_path / "shaoxing.txt"
+    path.write_bytes(made_up_text())
+    return path
+
+
+class TestIngest:
+    def test_a_line_says_what_a_document_is_and_how_it_was_read(
+        self, shaoxing: Path, store: Store
+    ) -> None:
+        ended = run("ingest", shaoxing, "--store", store.path)
+
+        assert ended.returncode == 0
+        line, summary = ended.stdout.splitlines()
+        assert line.startswith(
+            f"{shaoxing}: 绍兴市医疗保障局 2023 final_accounts department, "
+            "tables 1 closed, 0 repaired, 0 open, 8 missing, 0 forms, "
+        )
+        assert line.endswith(" s, stored as shaoxing-2023-final_accounts")
+        assert summary == "1 stored, 0 replaced, 0 skipped, 0 failed"
+        total = store.query(
+            "SELECT amount FROM line_items WHERE name = '合计' AND measure = 'total'"
+        )
+        assert total["amount"].tolist() == [1234.56]
+
+    def test_the_same_bytes_are_skipped_and_new_ones_replace(
+        self, shaoxing: Path, store: Store
+    ) -> None:
+        run("ingest", shaoxing, "--store", store.path)
+        again = run("ingest", shaoxing, "--store", store.path)
+        assert again.stdout.splitlines()[0] == (
+            f"{shaoxing}: unchanged, stored as shaoxing-2023-final_accounts"
+        )
+
+        shaoxing.write_bytes(made_up_text(total="2,000.00"))
+        changed = run("ingest", shaoxing, "--store", store.path)
+        assert changed.stdout.splitlines()[0].endswith(
+            "replaces the version of shaoxing.txt as shaoxing-2023-final_accounts"
+        )
+        assert changed.stdout.splitlines()[-1] == "0 stored, 1 replaced, 0 skipped, 0 failed"
+        assert store.table("ingests")["outcome"].tolist() == ["stored", "skipped", "replaced"]
+        assert store.table("line_items")["amount"].max() == 2000.0
+
+    def test_a_folder_is_searched_to_its_bottom(self, tmp_path: Path, store: Store) -> None:
+        folder = tmp_path / "in"
+        for name, agency in (
+            ("b.txt", "绍兴市医疗保障局"),
+            ("2023/A.TXT", "宁波市医疗保障局"),
+            (".hidden/c.txt", "杭州市医疗保障局"),
+            ("~$b.txt", "杭州市医疗保障局"),
+            ("notes.md", "杭州市医疗保障局"),
+        ):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (folder / name).write_bytes(made_up_text(agency))
+
+        ended = run("ingest", folder, folder / "b.txt", "--store", store.path)
+        assert ended.returncode == 0
+        assert [line.split(":")[0] for line in ended.stdout.splitlines()[:-1]] == [
+            str(folder / "2023/A.TXT"),
+            str(folder / "b.txt"),
+        ]
+
+    def test_a_failed_document_harms_no_other(
+        self, shaoxing: Path, tmp_path: Path, store: Store
+    ) -> None:
+        bad = tmp_path / "letter.txt"
+        bad.write_text("关于召开会议的通知\n请准时参加。\n")
+        ended = run("ingest", bad, shaoxing, "--store", store.path)
+
+        assert ended.returncode == 1
+        (error,) = ended.stderr.splitlines()
+        assert error.startswith(f"{bad}: no fiscal disclosure was recognised")
+        assert ended.stdout.splitlines()[-1] == "1 stored, 0 replaced, 0 skipped, 1 failed"
+        assert store.table("disclosures")["source_name"].tolist() == ["shaoxing.txt"]
+        log = store.table("ingests")
+        assert log["outcome"].tolist() == ["failed", "stored"]
+        assert log["reader_version"].tolist() == [READER_VERSION] * 2
+        assert log["file"].tolist() == [str(bad), str(shaoxing)]
+        assert f"{bad}: {log['message'][0]}" == error
+
+    def test_on_a_terminal_a_bar_shows_how_far_it_is(self, shaoxing: Path, store: Store) -> None:
+        screen, terminal = pty.openpty()
+        process = subprocess.Popen(
+            command("ingest", shaoxing, "--store", store.path),
+            cwd=ROOT,
+            stdout=terminal,
+            stderr=terminal,
+            env=os.environ | {"TERM": "xterm", "COLUMNS": "120"},
+        )
+        os.close(terminal)
+        shown = b""
+        while chunk := read_or_end(screen):
+            shown += chunk
+        assert process.wait(timeout=60) == 0
+        text = shown.decode()
+        assert "━" in text
+        assert "0/1" in text
+        assert "绍兴市医疗保障局" in text
+
+    def test_a_terminal_without_chinese_still_gets_its_lines(
+        self, shaoxing: Path, store: Store
+    ) -> None:
+        ended = run("ingest", shaoxing, "--store", store.path, PYTHONIOENCODING="ascii")
+        assert ended.returncode == 0
+        assert "2023 final_accounts department" in ended.stdout
+
+    def test_an_interrupt_is_one_line_and_leaves_the_store_sound(
+        self, tmp_path: Path, store: Store
+    ) -> None:
+        folder = tmp_path / "in"
+        folder.mkdir()
+        for number in range(60):
+            content = made_up_text(total=f"{number}.00")
+            (folder / f"{number:02}.txt").write_bytes(content.replace(b"2023", b"20%02d" % number))
+        process = subprocess.Popen(
+            command("ingest", folder, "--store", store.path),
+            cwd=ROOT,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=os.environ | {"PYTHONUNBUFFERED": "1"},
+        )
+        assert process.stdout is not None
+        first = process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest, errors = process.communicate(timeout=60)
+
+        assert process.returncode == 130
+        assert errors.splitlines() == ["interrupted: what was stored before is kept"]
+        told = len([first, *rest.splitlines()])
+        assert told < 60
+        assert told <= len(store.table("disclosures")) <= told + 1
+
+
+def read_or_end(screen: int) -> bytes:
+    try:
+        return os.read(screen, 4096)
+    except OSError:
+        return b""
+
+
+def export_of(table: str, store: Store, output: Path, format: str) -> list[str]:
+    where = ["--output", str(output), "--store", str(store.path)]
+    return ["export", table, "--format", format, *where]
+
+
+class TestExport:
+    @pytest.fixture
+    def filled(self, store: Store) -> Store:
+        store.put(made_up_rows(b"one"), Source("one.txt", b"one", "1"))
+        return store
+
+    def test_each_format(self, filled: Store, tmp_path: Path) -> None:
+        for format in FORMATS:
+            output = tmp_path / f"projects.{format}"
+            ended = run(*export_of("projects", filled, output, format))
+            assert ended.returncode == 0, ended.stderr
+            assert ended.stdout == f"{output}: 1 rows of projects\n"
+        name, executed = "城乡医疗救助补助", 7.81
+        with (tmp_path / "projects.csv").open(encoding="utf-8-sig", newline="") as file:
+            (row,) = csv.DictReader(file)
+        assert (row["name"], float(row["executed"])) == (name, executed)
+        header, cells = openpyxl.load_workbook(tmp_path / "projects.xlsx").active.values
+        assert dict(zip(header, cells, strict=True))["executed"] == executed
+        table = pyarrow.parquet.read_table(tmp_path / "projects.parquet")
+        assert table.to_pylist()[0]["name"] == name
+        (item,) = json.loads((tmp_path / "projects.json").read_text(encoding="utf-8"))
+        assert item["executed"] == executed
+
+    def test_every_table(self, filled: Store, tmp_path: Path) -> None:
+        for table in TABLES:
+            output = tmp_path / f"{table}.json"
+            ended = CliRunner().invoke(app, export_of(table, filled, output, "json"))
+            assert ended.exit_code == 0, ended.output
+            assert len(json.loads(output.read_text(encoding="utf-8"))) == len(filled.table(table))
+
+    def test_an_output_that_cannot_be_written(self, filled: Store, tmp_path: Path) -> None:
+        output = tmp_path / "gone" / "t.csv"
+        ended = run(
+            "export", "tables", "--format", "csv", "--output", output, "--store", filled.path
+        )
+        assert ended.returncode == 1
+        assert ended.stderr == (
+            f"{output}: cannot be written (No such file or directory):"
+            " name a file in a folder that can\n"
+        )
+
+    def test_it_waits_while_another_process_writes(self, filled: Store, tmp_path: Path) -> None:
+        holder = subprocess.Popen(
+            [sys.executable, "-c", HOLDING, str(filled.path), "3"],
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        started = time.monotonic()
+        output = tmp_path / "t.csv"
+        ended = run(
+            "export", "tables", "--format", "csv", "--output", output, "--store", filled.path
+        )
+        assert ended.returncode == 0, ended.stderr
+        assert time.monotonic() - started > 2
+        holder.communicate(timeout=30)
+
+
+class TestInfo:
+    def test_says_what_is_there_and_how_well_it_was_read(self, store: Store) -> None:
+        rows = made_up_rows(b"one")
+        rows.disclosure.unread_pages = [4]
+        store.put(rows, Source("one.txt", b"one", "1"))
+        ended = run("info", "--store", store.path)
+
+        assert ended.returncode == 0
+        assert ended.stdout.startswith(f"store {store.path}, reader version {READER_VERSION}\n")
+        assert "disclosures 1, tables 2, line_items 2, evaluations 1, funding 2" in ended.stdout
+        (line,) = (line for line in ended.stdout.splitlines() if "云溪市" in line)
+        for told in (
+            "yunxi-2023-final_accounts",
+            "2023",
+            "department",
+            "1 closed, 0 repaired, 0 open, 1 missing",
+            "1 pages",
+        ):
+            assert told in line
+
+    def test_the_variable_names_the_store(self, store: Store) -> None:
+        store.put(made_up_rows(b"one"), Source("one.txt", b"one", "1"))
+        ended = run("info", WORKBENCH_STORE=str(store.path))
+        assert ended.stdout.startswith(f"store {store.path}, ")
+
+    def test_a_store_that_is_not_there(self, store: Store) -> None:
+        ended = run("info", "--store", store.path)
+        assert ended.returncode == 1
+        assert ended.stderr == (
+            f"{store.path}: there is no store: make one with: python -m analytics ingest FILES\n"
+        )
+
+    def test_a_file_that_is_no_store(self, tmp_path: Path) -> None:
+        path = tmp_path / "notes.txt"
+        path.write_text("not a store\n" * 1000)
+        ended = run("info", "--store", path)
+        assert ended.returncode == 1
+        (error,) = ended.stderr.splitlines()
+        assert error.startswith(f"{path}: cannot be used as a store")
+
+
+class TestWrongUse:
+    def test_a_process_exits_with_2(self) -> None:
+        assert run("ingest", "/nowhere/at/all.pdf").returncode == 2
+
+    @pytest.mark.parametrize(
+        ("arguments", "said"),
+        [
+            (["ingest"], "Missing argument 'PATH'"),
+            (["ingest", "/nowhere/at/all.pdf"], "'/nowhere/at/all.pdf' does not exist"),
+            (["export", "secrets", "--format", "csv", "--output", "x"], "'secrets' is none of"),
+            (["export", "tables", "--format", "pdf", "--output", "x"], "'pdf' is none of"),
+            (["export", "tables", "--format", "csv"], "Missing option '--output'"),
+            (["export", "tables", "--format", "csv", "--output", "/"], "is a directory"),
+            (["forget"], "No such command 'forget'"),
+        ],
+    )
+    def test_exits_with_2_and_says_what_is_wrong(
+        self, arguments: list[str], said: str, store: Store
+    ) -> None:
+        ended = CliRunner().invoke(app, arguments, env={"WORKBENCH_STORE": str(store.path)})
+        assert ended.exit_code == 2
+        assert said in ended.stderr.splitlines()[-1]
+        assert ended.stdout == ""
+        assert not store.path.exists()
+
+    @pytest.mark.parametrize("name", ["ingest", "export", "info"])
+    def test_help_names_every_option(self, name: str) -> None:
+        ended = CliRunner().invoke(app, [name, "--help"])
+        assert ended.exit_code == 0
+        assert "--store" in ended.stdout
