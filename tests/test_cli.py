@@ -16,7 +16,7 @@ import openpyxl
 import pyarrow.parquet
 import pytest
 from made_up import made_up_rows, made_up_text
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from analytics.cli import app
 from analytics.exporting.tables import FORMATS
@@ -38,6 +38,7 @@ def command(*arguments: object) -> list[str]:
 
 
 def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The command as its user runs it: a process of its own."""
     ended = subprocess.run(
         command(*arguments),
         cwd=ROOT,
@@ -49,6 +50,11 @@ def run(*arguments: object, **environment: str) -> subprocess.CompletedProcess[s
     )
     assert "Traceback" not in ended.stderr
     return ended
+
+
+def call(*arguments: object, **environment: str) -> Result:
+    """The command within this process, which saves a second's start where nothing hangs on it."""
+    return CliRunner().invoke(app, [str(argument) for argument in arguments], env=environment)
 
 
 @pytest.fixture
@@ -80,14 +86,14 @@ class TestIngest:
     def test_the_same_bytes_are_skipped_and_new_ones_replace(
         self, shaoxing: Path, store: Store
     ) -> None:
-        run("ingest", shaoxing, "--store", store.path)
-        again = run("ingest", shaoxing, "--store", store.path)
+        call("ingest", shaoxing, "--store", store.path)
+        again = call("ingest", shaoxing, "--store", store.path)
         assert again.stdout.splitlines()[0] == (
             f"{shaoxing}: unchanged, stored as shaoxing-2023-final_accounts"
         )
 
         shaoxing.write_bytes(made_up_text(total="2,000.00"))
-        changed = run("ingest", shaoxing, "--store", store.path)
+        changed = call("ingest", shaoxing, "--store", store.path)
         assert changed.stdout.splitlines()[0].endswith(
             "replaces the version of shaoxing.txt as shaoxing-2023-final_accounts"
         )
@@ -107,8 +113,8 @@ class TestIngest:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_bytes(made_up_text(agency))
 
-        ended = run("ingest", folder, folder / "b.txt", "--store", store.path)
-        assert ended.returncode == 0
+        ended = call("ingest", folder, folder / "b.txt", "--store", store.path)
+        assert ended.exit_code == 0
         assert [line.split(":")[0] for line in ended.stdout.splitlines()[:-1]] == [
             str(folder / "2023/A.TXT"),
             str(folder / "b.txt"),
@@ -207,8 +213,8 @@ class TestExport:
     def test_each_format(self, filled: Store, tmp_path: Path) -> None:
         for format in FORMATS:
             output = tmp_path / f"projects.{format}"
-            ended = run(*export_of("projects", filled, output, format))
-            assert ended.returncode == 0, ended.stderr
+            ended = call(*export_of("projects", filled, output, format))
+            assert ended.exit_code == 0, ended.stderr
             assert ended.stdout == f"{output}: 1 rows of projects\n"
         name, executed = "城乡医疗救助补助", 7.81
         with (tmp_path / "projects.csv").open(encoding="utf-8-sig", newline="") as file:
@@ -224,16 +230,16 @@ class TestExport:
     def test_every_table(self, filled: Store, tmp_path: Path) -> None:
         for table in TABLES:
             output = tmp_path / f"{table}.json"
-            ended = CliRunner().invoke(app, export_of(table, filled, output, "json"))
+            ended = call(*export_of(table, filled, output, "json"))
             assert ended.exit_code == 0, ended.output
             assert len(json.loads(output.read_text(encoding="utf-8"))) == len(filled.table(table))
 
     def test_an_output_that_cannot_be_written(self, filled: Store, tmp_path: Path) -> None:
         output = tmp_path / "gone" / "t.csv"
-        ended = run(
+        ended = call(
             "export", "tables", "--format", "csv", "--output", output, "--store", filled.path
         )
-        assert ended.returncode == 1
+        assert ended.exit_code == 1
         assert ended.stderr == (
             f"{output}: cannot be written (No such file or directory):"
             " name a file in a folder that can\n"
@@ -262,9 +268,9 @@ class TestInfo:
         rows = made_up_rows(b"one")
         rows.disclosure.unread_pages = [4]
         store.put(rows, Source("one.txt", b"one", "1"))
-        ended = run("info", "--store", store.path)
+        ended = call("info", "--store", store.path)
 
-        assert ended.returncode == 0
+        assert ended.exit_code == 0
         assert ended.stdout.startswith(f"store {store.path}, reader version {READER_VERSION}\n")
         assert "disclosures 1, tables 2, line_items 2, evaluations 1, funding 2" in ended.stdout
         (line,) = (line for line in ended.stdout.splitlines() if "云溪市" in line)
@@ -279,7 +285,7 @@ class TestInfo:
 
     def test_the_variable_names_the_store(self, store: Store) -> None:
         store.put(made_up_rows(b"one"), Source("one.txt", b"one", "1"))
-        ended = run("info", WORKBENCH_STORE=str(store.path))
+        ended = call("info", WORKBENCH_STORE=str(store.path))
         assert ended.stdout.startswith(f"store {store.path}, ")
 
     def test_a_store_that_is_not_there(self, store: Store) -> None:
@@ -292,8 +298,8 @@ class TestInfo:
     def test_a_file_that_is_no_store(self, tmp_path: Path) -> None:
         path = tmp_path / "notes.txt"
         path.write_text("not a store\n" * 1000)
-        ended = run("info", "--store", path)
-        assert ended.returncode == 1
+        ended = call("info", "--store", path)
+        assert ended.exit_code == 1
         (error,) = ended.stderr.splitlines()
         assert error.startswith(f"{path}: cannot be used as a store")
 
@@ -317,7 +323,7 @@ class TestWrongUse:
     def test_exits_with_2_and_says_what_is_wrong(
         self, arguments: list[str], said: str, store: Store
     ) -> None:
-        ended = CliRunner().invoke(app, arguments, env={"WORKBENCH_STORE": str(store.path)})
+        ended = call(*arguments, WORKBENCH_STORE=str(store.path))
         assert ended.exit_code == 2
         assert said in ended.stderr.splitlines()[-1]
         assert ended.stdout == ""
@@ -325,6 +331,6 @@ class TestWrongUse:
 
     @pytest.mark.parametrize("name", ["ingest", "export", "info"])
     def test_help_names_every_option(self, name: str) -> None:
-        ended = CliRunner().invoke(app, [name, "--help"])
+        ended = call(name, "--help")
         assert ended.exit_code == 0
         assert "--store" in ended.stdout

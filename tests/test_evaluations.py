@@ -12,7 +12,7 @@ import pytest
 
 from analytics.reading import read
 from analytics.recognising.evaluations import recognise_evaluations
-from analytics.recognising.wording import normalise
+from analytics.recognising.wording import joined
 from tests.made_up_forms import (
     disclosure,
     expected,
@@ -71,7 +71,7 @@ def test_every_project_of_the_originals(city: str) -> None:
         )
         for row in projects
     ] == [
-        (f"line {at}", normalise(name), *map(figure, figures), int(count))
+        (f"line {at}", joined(name), *map(figure, figures), int(count))
         for at, name, *figures, count in PROJECTS[city]
     ]
 
@@ -138,8 +138,8 @@ def test_department_forms_of_fushun() -> None:
         (row.name, row.initial_budget, row.budget, row.executed, row.total_score, row.theme)
         for row in whole
     ] == [
-        ("071001抚顺市医疗保障局本级-210400000", 383.95, 383.95, None, 100, None),
-        ("071002抚顺市医疗保障事务服务中心-210400000", 665.89, 665.89, None, 100, None),
+        ("抚顺市医疗保障局本级", 383.95, 383.95, None, 100, None),
+        ("抚顺市医疗保障事务服务中心", 665.89, 665.89, None, 100, None),
     ]
 
 
@@ -169,8 +169,8 @@ def test_target_forms_take_their_names_from_their_titles() -> None:
     targets = forms_of_seed("langfang").evaluations
     assert [(row.locator, row.name) for row in targets] == [
         ("line 1755", "云溪市医疗保障局"),  # no name in the form: that of the disclosing body
-        ("line 1963", normalise("城乡居民基本医疗保险补助资金[区级]")),
-        ("line 2028", normalise("城乡医疗救助基金[区级]")),
+        ("line 1963", joined("城乡居民基本医疗保险补助资金[区级]")),
+        ("line 2028", joined("城乡医疗救助基金[区级]")),
         ("line 2113", "代缴脱贫人口及易返贫致贫人口城乡居民基本医疗保险资金"),
         ("line 2177", "新冠病毒疫苗及接种费用财政补助资金"),
     ]
@@ -208,7 +208,7 @@ def test_funding_of_a_form_of_fuzhou() -> None:
         for row in forms_of_seed("fuzhou").funding
         if row.evaluation_no == 30
     ] == [
-        (normalise("其中：当年财政拨款"), 13.82, 13.82, 13.82, 1),
+        (joined("其中：当年财政拨款"), 13.82, 13.82, 13.82, 1),
         ("其他资金", 0, 0, 0, 0),
         ("上年结转资金", 0, 0, 0, 0),
     ]
@@ -257,7 +257,7 @@ def test_a_form_without_title_is_known_by_its_names() -> None:
     )
     assert evaluation.total_score == 42.5
     assert [(row.source, row.adjusted_budget) for row in forms.funding] == [
-        (normalise("其中：财政拨款"), 45),
+        (joined("其中：财政拨款"), 45),
         ("其他资金", 5),
     ]
 

@@ -10,7 +10,7 @@ from collections import Counter
 import pytest
 
 from analytics.model import Indicator
-from analytics.recognising.wording import normalise
+from analytics.recognising.wording import joined, normalise
 from tests.made_up_forms import expected, forms_of_blocks, forms_of_seed, grid, line
 
 COLUMNS = (
@@ -35,7 +35,7 @@ def as_read(row: Indicator) -> tuple[object, ...]:
 
 
 def as_stored(cells: list[str]) -> tuple[object, ...]:
-    texts = [None if cell == "-" else normalise(cell) for cell in cells[:7]]
+    texts = [None if cell == "-" else joined(cell) for cell in cells[:7]]
     return (*texts, *(None if cell == "-" else float(cell) for cell in cells[7:]))
 
 

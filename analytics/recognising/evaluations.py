@@ -37,11 +37,12 @@ from analytics.recognising.form_labels import (
 from analytics.recognising.forms import Form, Row, find_forms, first_text
 from analytics.recognising.indicators import indicator_columns, read_indicators
 from analytics.recognising.themes import theme_of
-from analytics.recognising.wording import normalise
+from analytics.recognising.wording import joined, normalise
 
 _UNIT_IN_LABEL: Final = re.compile(r"（(百万元|万元|千元|百元|亿元|元)）")
 _LONGEST_LABEL: Final = 30
 _FULL_MARKS: Final = re.compile(r"（(\d+(?:\.\d+)?)分")
+_BODY_CODES: Final = re.compile(r"^\d{3,}|-\d*$")
 _SOURCES_CAPTION: Final = re.compile(r"^资金来源[:：]?")
 
 
@@ -200,7 +201,7 @@ def _columns_beside_total(row: Row) -> list[Column] | None:
 def _money(row: Row, columns: list[Column]) -> _Money:
     aligned = align(row, columns)
     cells = {column.role: cell.text for cell, column in aligned}
-    source = _SOURCES_CAPTION.sub("", normalise(cells.pop("source", "")))
+    source = _SOURCES_CAPTION.sub("", joined(cells.pop("source", "")))
     percent = any(column.percent for column in columns if column.role == "rate")
     return _Money(source, cells, percent)
 
@@ -237,9 +238,9 @@ def _evaluation(
     budget = next((n for n in (adjusted, only, initial) if n is not None), None)
     foot = _read_foot(form.foot)
     if kind in (DEPARTMENT_RESULT, DEPARTMENT_TARGET):
-        name, theme = normalise(head.fields.get("body", disclosure.agency)), None
+        name, theme = _body(head.fields.get("body", disclosure.agency)), None
     else:
-        name = normalise(head.fields.get("name") or name_in_title(form.title or ""))
+        name = joined(head.fields.get("name") or name_in_title(form.title or ""))
         theme = theme_of(name)
     rate_score = total.marks("score")
     return Evaluation(
@@ -247,8 +248,8 @@ def _evaluation(
         evaluation_no=number,
         form=kind,
         name=name,
-        department=_body(head.fields.get("department")),
-        unit=_body(head.fields.get("unit")),
+        department=_body_or_none(head.fields.get("department")),
+        unit=_body_or_none(head.fields.get("unit")),
         initial_budget=initial,
         adjusted_budget=adjusted,
         budget=budget,
@@ -274,9 +275,13 @@ def _kind(form: Form, head: _Head) -> str:
     return PROJECT_RESULT if is_result else PROJECT_TARGET
 
 
-def _body(printed: str | None) -> str | None:
-    """A department or unit; Fushun's system prints a dash where its code would stand."""
-    return normalise(printed).rstrip("-") if printed else None
+def _body(printed: str) -> str:
+    """The name of a body, without the codes that a finance system prints before and behind it."""
+    return _BODY_CODES.sub("", normalise(printed))
+
+
+def _body_or_none(printed: str | None) -> str | None:
+    return _body(printed) if printed else None
 
 
 def _read_foot(rows: list[Row]) -> dict[str, list[Decimal]]:

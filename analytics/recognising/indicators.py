@@ -31,7 +31,7 @@ from analytics.recognising.indicator_levels import (
     is_level2,
     level1_of,
 )
-from analytics.recognising.wording import normalise
+from analytics.recognising.wording import joined, normalise
 
 _LABELS: Final = ("caption", "level1", "level2", "name")
 _VALUES: Final = ("operator", "target", "unit", "actual", "completion", "weight", "score")
@@ -161,7 +161,7 @@ class _Table:
         if name is None:
             return
         operator, target, unit = map(reading.text, _TARGET_PARTS)
-        if target is None and unit is not None and not is_measure(unit):
+        if target is None and unit is not None and not is_measure(normalise(unit)):
             # A target in words takes the column of the unit, as 文字描述 | | 逐步推开.
             target, unit = unit, None
         self.last = Indicator(
@@ -169,7 +169,7 @@ class _Table:
             evaluation_no=self.evaluation_no,
             level1=self.level1,
             level2=self.level2,
-            name=normalise(name.text),
+            name=joined(name.text),
             operator=operator,
             target=target,
             unit=unit,
@@ -246,7 +246,7 @@ class _Reading:
         return [(role, text) for role, text in labels if len(text) > 1 and not is_fragment(text)]
 
     def text(self, role: str) -> str | None:
-        return _joined(*(normalise(cell.text) for cell in self._cells(role)))
+        return _joined(*(joined(cell.text) for cell in self._cells(role)))
 
     def number(self, role: str) -> float | None:
         return _float(*(parse_number(cell.text) for cell in self._cells(role)))

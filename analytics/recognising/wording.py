@@ -36,6 +36,21 @@ def normalise(text: str) -> str:
     return folded.translate(_BRACKETS)
 
 
+@lru_cache(maxsize=1)
+def _all_radicals() -> dict[int, str]:
+    """Kangxi radicals as well, which NFKC folds together with much that is printed as it is."""
+    kangxi = range(0x2F00, 0x2FD6)
+    return {code: unicodedata.normalize("NFKC", chr(code)) for code in kangxi} | radical_folds()
+
+
+def joined(text: str) -> str:
+    """The text as printed, without the line breaks and spaces of its wrapping.
+
+    Look-alike radicals are folded: they come from the file, not from the print.
+    """
+    return _SPACES.sub("", text.translate(_all_radicals()))
+
+
 def without_numbering(label: str) -> str:
     """A normalised label without its list number: 一、, （1）, 1., 2、 and the 其中： before them."""
     before = None

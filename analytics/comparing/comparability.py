@@ -1,0 +1,84 @@
+"""What may not be compared among a set of disclosures, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, NamedTuple
+
+import pandas as pd
+
+from analytics.model import BUDGET, DEPARTMENT, FINAL_ACCOUNTS, UNIT
+
+
+class Caution(NamedTuple):
+    """One difference that a reader must know of. aspect: kind, fiscal_year, scope or level."""
+
+    aspect: str
+    en: str
+    zh: str
+
+
+_VALUES: Final[dict[str, dict[str, tuple[str, str]]]] = {
+    "kind": {FINAL_ACCOUNTS: ("final accounts", "决算"), BUDGET: ("budgets", "预算")},
+    "scope": {
+        DEPARTMENT: ("departments with their subordinate units", "部门（含所属单位）"),
+        UNIT: ("single units", "单位"),
+    },
+    "level": {
+        "province": ("provincial bodies", "省级"),
+        "city": ("city bodies", "市级"),
+        "district": ("district bodies", "区县级"),
+    },
+}
+_CONSEQUENCES: Final = {
+    "kind": (
+        "A budget states what was planned, final accounts what was spent; they are marked apart"
+        " and not ranked together.",
+        "预算是计划数，决算是实际支出数，二者分别标示，不作同一排名。",
+    ),
+    "fiscal_year": (
+        "Figures of different years differ by prices and policy as well.",
+        "不同年度的数字还受物价和政策变化影响。",
+    ),
+    "scope": (
+        "A department includes its subordinate units, a unit stands alone.",
+        "部门数含所属单位，单位数只含本单位。",
+    ),
+    "level": (
+        "Bodies of different levels of government have different duties.",
+        "不同层级的机构职责不同。",
+    ),
+}
+
+_MOST_NAMED: Final = 5
+"""More labels than this on one side are counted, not listed."""
+
+
+def cautions(disclosures: pd.DataFrame) -> list[Caution]:
+    """The differences among disclosures (see scope.disclosures), most serious first.
+
+    Each names the disclosures on either side by their labels. Empty where all are of one kind,
+    year, scope and level: they may be compared.
+    """
+    return [
+        _caution(disclosures, aspect)
+        for aspect in _CONSEQUENCES
+        if disclosures[aspect].dropna().nunique() > 1
+    ]
+
+
+def _caution(disclosures: pd.DataFrame, aspect: str) -> Caution:
+    sides_en, sides_zh = [], []
+    for value, side in disclosures.groupby(aspect, sort=True):
+        en, zh = _VALUES.get(aspect, {}).get(str(value), (str(value), f"{value}年"))
+        named, more = side.head(_MOST_NAMED), max(0, len(side) - _MOST_NAMED)
+        others_en, others_zh = (f" and {more} more", f"等{len(side)}份") if more else ("", "")
+        sides_en.append(f"{en}: {', '.join(named['label_en'])}{others_en}")
+        sides_zh.append(f"{zh}：{'、'.join(named['label_zh'])}{others_zh}")
+    en, zh = _CONSEQUENCES[aspect]
+    return Caution(aspect, f"{_sentence(sides_en)}. {en}", f"{'；'.join(sides_zh)}。{zh}")
+
+
+def _sentence(parts: Sequence[str]) -> str:
+    text = "; ".join(parts)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,193 @@
+"""Staffing cost share: what part of a body's spending goes to its own people.
+
+Personnel (人员经费) is 301 工资福利支出 and 303 对个人和家庭的补助 paid out of basic expenditure.
+Its share is given of three amounts, since each alone misleads. Of basic expenditure (基本支出) it
+is high everywhere; of total expenditure (本年支出) it is low wherever insurance funds pass
+through the body; own running cost is total expenditure less such transfers to funds and persons
+(data/reference/transfers.csv says which codes and why).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from analytics.comparing.scope import EVERYTHING, Scope, ask, in_words, labelled
+from analytics.comparing.sources import (
+    DEDUCTED,
+    DENOMINATOR,
+    LINES,
+    MONEY,
+    NUMERATOR,
+    SOURCE_COLUMNS,
+    worst_status,
+)
+from analytics.reference import transfers
+from analytics.store import Store
+
+OF_BASIC: Final = "personnel_of_basic"
+OF_TOTAL: Final = "personnel_of_total"
+OF_OWN_RUNNING: Final = "personnel_of_own_running_cost"
+SHARES: Final = (OF_BASIC, OF_TOTAL, OF_OWN_RUNNING)
+
+# Each amount by the ways to read it, best first: a way holds where all its cells are printed.
+_PARTS: Final = """
+    wanted(amount_of, way, cells, statement, measure, label) AS (VALUES
+        ('personnel', 1, 1, 'basic_expenditure', 'amount', '人员经费合计'),
+        ('personnel', 2, 2, 'basic_expenditure', 'amount', '301'),
+        ('personnel', 2, 2, 'basic_expenditure', 'amount', '303'),
+        ('basic', 1, 1, 'general_budget_expenditure', 'basic', '合计'),
+        ('basic', 2, 1, 'basic_expenditure', 'amount', '合计'),
+        ('basic', 3, 2, 'basic_expenditure', 'amount', '人员经费合计'),
+        ('basic', 3, 2, 'basic_expenditure', 'amount', '公用经费合计'),
+        ('total', 1, 1, 'expenditure', 'total', '合计'),
+        ('total', 2, 1, 'revenue_expenditure_summary', 'amount', '本年支出合计')
+    ),
+    cells AS (
+        SELECT lines.*, amount_of, way, cells
+        FROM lines JOIN wanted ON lines.statement = wanted.statement
+            AND lines.measure = wanted.measure AND coalesce(code, name) = label
+        WHERE economic_code IS NULL
+        QUALIFY row_number() OVER (
+            PARTITION BY disclosure_id, amount_of, way, label ORDER BY printed_no) = 1
+    ),
+    complete AS (
+        SELECT * FROM cells
+        QUALIFY count(*) OVER (PARTITION BY disclosure_id, amount_of, way) = cells
+    ),
+    best AS (
+        SELECT * FROM complete QUALIFY way = min(way) OVER (PARTITION BY disclosure_id, amount_of)
+    ),
+    transfers AS (
+        SELECT * FROM lines
+        WHERE statement = 'expenditure' AND measure = 'project' AND economic_code IS NULL
+            AND EXISTS (FROM unnest($transfers) AS listed(head) WHERE starts_with(code, head))
+    ),
+    highest AS (
+        SELECT below.* FROM transfers AS below
+        ANTI JOIN transfers AS above ON above.disclosure_id = below.disclosure_id
+            AND above.code <> below.code AND starts_with(below.code, above.code)
+        WHERE below.amount <> 0
+    ),
+    parts AS (
+        SELECT * EXCLUDE (way, cells) FROM best
+        UNION ALL BY NAME
+        SELECT *, 'transfers' AS amount_of FROM highest
+    )
+"""
+
+_AMOUNTS: Final = f"""
+    amounts AS (
+        SELECT disclosure_id,
+            sum(amount::{MONEY}) FILTER (amount_of = 'personnel') AS personnel,
+            sum(amount::{MONEY}) FILTER (amount_of = 'basic') AS basic,
+            sum(amount::{MONEY}) FILTER (amount_of = 'total') AS total,
+            coalesce(sum(amount::{MONEY}) FILTER (amount_of = 'transfers'), 0) AS transfers,
+            bool_or(amount_of = 'total' AND statement = 'expenditure') AS itemised,
+            {worst_status("table_status")} FILTER (amount_of IN ('personnel', 'basic'))
+                AS of_basic,
+            {worst_status("table_status")} FILTER (amount_of IN ('personnel', 'total'))
+                AS of_total,
+            {worst_status("table_status")} FILTER (amount_of IS DISTINCT FROM 'basic')
+                AS of_own_running
+        FROM scoped LEFT JOIN parts USING (disclosure_id)
+        GROUP BY disclosure_id
+    )
+"""
+
+_NOT_PRINTED: Final = {
+    "personnel": (
+        "no table prints the personnel total (人员经费合计) or both 301 and 303",
+        "表中未见人员经费合计，也未同时列出301和303",
+    ),
+    "basic": ("no table prints basic expenditure (基本支出)", "表中未见基本支出合计"),
+    "total": ("no table prints total expenditure (本年支出合计)", "表中未见本年支出合计"),
+    "itemised": (
+        "no table prints total expenditure by functional code, so transfers cannot be told apart",
+        "未见按功能科目列示的支出表，无法剔除转移性支出",
+    ),
+    "zero": ("the amount that the share is of is 0 or less", "作分母的金额为零或负数"),
+}
+
+
+def shares(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """Personnel as a share of three amounts: one row a disclosure and share, by SHARES.
+
+    Columns: disclosure_id and its names (scope.NAMES); quantity, one of SHARES; personnel and
+    denominator in 万元; transfers in 万元, what was deducted from total expenditure for the third
+    share; share, a ratio; table_status, the worst among the tables read; why_en, why_zh, why
+    there is no share, else null.
+    """
+    frame = ask(
+        store,
+        scope,
+        f""", {LINES}, {_PARTS}, {_AMOUNTS}
+        SELECT disclosure_id, quantity, personnel::DOUBLE AS personnel,
+            denominator::DOUBLE AS denominator, deducted::DOUBLE AS transfers,
+            CASE WHEN denominator > 0 THEN personnel / denominator END AS share,
+            figures.table_status,
+            CASE WHEN personnel IS NULL THEN 'personnel'
+                WHEN denominator IS NULL THEN needed
+                WHEN denominator <= 0 THEN 'zero' END AS why
+        FROM amounts, LATERAL (VALUES
+            (1, '{OF_BASIC}', basic, NULL, of_basic, 'basic'),
+            (2, '{OF_TOTAL}', total, NULL, of_total, 'total'),
+            (3, '{OF_OWN_RUNNING}', CASE WHEN itemised THEN total - transfers END, transfers,
+                of_own_running, CASE WHEN total IS NULL THEN 'total' ELSE 'itemised' END)
+        ) AS figures(place, quantity, denominator, deducted, table_status, needed)
+        ORDER BY disclosure_id, place""",
+        transfers=list(transfers()),
+    )
+    return labelled(store, scope, in_words(frame, "why", _NOT_PRINTED))
+
+
+def composition(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """What personnel is made of: one row a disclosure and economic 款 of 301 and 303.
+
+    A 类 that prints no 款 stands for itself. Columns: disclosure_id and its names (scope.NAMES);
+    class_code (301, 303), code, name; amount in 万元; share, of personnel, a ratio, null where
+    `shares` says why there is no personnel; and the cell it was printed in: raw, page, locator,
+    repaired, table_status.
+    """
+    frame = ask(
+        store,
+        scope,
+        f""", {LINES}, {_PARTS}, {_AMOUNTS},
+        paid AS (
+            SELECT * FROM lines
+            WHERE statement = 'basic_expenditure' AND measure = 'amount'
+                AND left(code, 3) IN ('301', '303')
+        )
+        SELECT paid.disclosure_id, left(paid.code, 3) AS class_code, paid.code, paid.name,
+            paid.amount, paid.amount / nullif(personnel, 0) AS share,
+            paid.raw, paid.page, paid.locator, paid.repaired, paid.table_status
+        FROM paid JOIN amounts USING (disclosure_id)
+        ANTI JOIN paid AS below ON below.disclosure_id = paid.disclosure_id
+            AND below.code <> paid.code AND starts_with(below.code, paid.code)
+        ORDER BY disclosure_id, code""",
+        transfers=list(transfers()),
+    )
+    return labelled(store, scope, frame)
+
+
+def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """The printed amounts behind `shares`; see comparing.sources. quantity is one of SHARES."""
+    frame = ask(
+        store,
+        scope,
+        f""", {LINES}, {_PARTS},
+        roles(amount_of, quantity, role) AS (VALUES
+            ('personnel', '{OF_BASIC}', '{NUMERATOR}'),
+            ('basic', '{OF_BASIC}', '{DENOMINATOR}'),
+            ('personnel', '{OF_TOTAL}', '{NUMERATOR}'),
+            ('total', '{OF_TOTAL}', '{DENOMINATOR}'),
+            ('personnel', '{OF_OWN_RUNNING}', '{NUMERATOR}'),
+            ('total', '{OF_OWN_RUNNING}', '{DENOMINATOR}'),
+            ('transfers', '{OF_OWN_RUNNING}', '{DEDUCTED}')
+        )
+        SELECT *, NULL::BIGINT AS evaluation_no FROM parts JOIN roles USING (amount_of)
+        ORDER BY disclosure_id, quantity, role DESC, code""",
+        transfers=list(transfers()),
+    )
+    return frame[SOURCE_COLUMNS]

@@ -1,0 +1,248 @@
+"""“三公”: overseas travel, official vehicles and reception, by year, as budgeted and as spent.
+
+The year of the document is printed in its table, or else stated in a sentence. The year before is
+printed in few tables. Where a sentence states the change on it, it is the amount less that
+change; where none is stated for a whole but one for each of its components, it is the whole less
+the components' changes. 持平 is a change of 0. Where a change is missing, or greater than the
+amount, the year before is not known.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from analytics.comparing.scope import EVERYTHING, Scope, ask, in_words, labelled
+from analytics.comparing.sources import DEDUCTED, LINES, MONEY, PART, PROSE, SOURCE_COLUMNS
+from analytics.model import (
+    OVERSEAS,
+    RECEPTION,
+    TOTAL,
+    VEHICLE_OPERATION,
+    VEHICLE_PURCHASE,
+    VEHICLES,
+)
+from analytics.store import Store
+
+PRINTED: Final = "printed"
+STATED: Final = "stated"
+LESS_CHANGE: Final = "less_change"
+LESS_COMPONENTS: Final = "less_components"
+
+HOW: Final = {
+    PRINTED: ("printed in the table", "表中所列"),
+    STATED: ("stated in a sentence", "文字说明所列"),
+    LESS_CHANGE: ("the amount less the stated change on the year", "本年数减文字说明的增减额"),
+    LESS_COMPONENTS: (
+        "the whole less the stated changes of all its components",
+        "本年合计减各分项文字说明的增减额",
+    ),
+}
+"""How an amount is known: in English and Chinese."""
+
+_NOT_KNOWN: Final = {
+    "amount": (
+        "no three public expenses table and no sentence of the document gives the total",
+        "文件的“三公”经费表和文字说明均未列合计",
+    ),
+    "budget": (
+        "the document prints the final amount alone, without a budget",
+        "文件只列决算数，未列预算数",
+    ),
+    "change": (
+        "the document states no change on the year before",
+        "文件未说明与上年相比的增减额",
+    ),
+    "impossible": (
+        "the stated change is more than the amount: a reading to be checked",
+        "文字说明的增加额大于本年数，须核对",
+    ),
+}
+
+_ITEMS: Final = f"""
+    items(place, item, topic) AS (VALUES
+        (1, '{TOTAL}', 'three_public'),
+        (2, '{OVERSEAS}', 'overseas'),
+        (3, '{VEHICLES}', 'vehicles'),
+        (4, '{VEHICLE_PURCHASE}', 'vehicle_purchase'),
+        (5, '{VEHICLE_OPERATION}', 'vehicle_operation'),
+        (6, '{RECEPTION}', 'reception')
+    )
+"""
+_GIVEN: Final = f"""
+    printed AS (
+        SELECT lines.* EXCLUDE (name), name AS item, '{PRINTED}' AS how,
+            fiscal_year - (measure = 'prior_year')::INT AS year,
+            if(kind = 'budget' OR measure = 'budget', 'budget', 'final') AS basis
+        FROM lines JOIN scoped USING (disclosure_id)
+        WHERE statement = 'three_public'
+        QUALIFY row_number() OVER (
+            PARTITION BY disclosure_id, name, measure ORDER BY printed_no) = 1
+    ),
+    sentences AS (
+        SELECT statements_in_prose.*, statements_in_prose.rowid AS printed_no, item,
+            fiscal_year, kind
+        FROM statements_in_prose JOIN scoped USING (disclosure_id) JOIN items USING (topic)
+    ),
+    stated AS (
+        SELECT disclosure_id, '{PROSE}' AS statement, item, '{STATED}' AS how, fiscal_year AS year,
+            basis, measure, amount, page, locator, printed_no
+        FROM sentences, LATERAL (VALUES
+            ('budget', 'initial_budget', initial_budget), ('final', 'final', final)
+        ) AS amounts(basis, measure, amount)
+        WHERE amount IS NOT NULL
+        QUALIFY row_number() OVER (
+            PARTITION BY disclosure_id, item, basis ORDER BY printed_no) = 1
+    ),
+    given AS (
+        FROM printed
+        UNION ALL BY NAME
+        SELECT * FROM stated ANTI JOIN printed USING (disclosure_id, item, year, basis)
+    )
+"""
+# A whole without a stated change takes those of its parts, if each of them has one.
+_DERIVED: Final = f"""
+    changes AS (
+        SELECT disclosure_id, item, item AS part, change, page, locator
+        FROM sentences WHERE change IS NOT NULL
+        QUALIFY row_number() OVER (
+            PARTITION BY disclosure_id, item ORDER BY prior_year IS NULL, printed_no) = 1
+    ),
+    vehicle_changes AS (
+        SELECT * REPLACE ('{VEHICLES}' AS item) FROM changes
+        WHERE item IN ('{VEHICLE_PURCHASE}', '{VEHICLE_OPERATION}') AND disclosure_id NOT IN (
+            SELECT disclosure_id FROM changes WHERE item = '{VEHICLES}')
+        QUALIFY count(*) OVER (PARTITION BY disclosure_id) = 2
+    ),
+    component_changes AS (
+        SELECT *, item AS component
+        FROM (FROM changes UNION ALL BY NAME FROM vehicle_changes)
+        WHERE item IN ('{OVERSEAS}', '{VEHICLES}', '{RECEPTION}')
+    ),
+    total_changes AS (
+        SELECT * EXCLUDE (component) REPLACE ('{TOTAL}' AS item)
+        FROM component_changes
+        WHERE disclosure_id NOT IN (SELECT disclosure_id FROM changes WHERE item = '{TOTAL}')
+            AND disclosure_id IN (
+                SELECT disclosure_id FROM component_changes
+                GROUP BY disclosure_id HAVING count(DISTINCT component) = 3)
+    ),
+    deductions AS (
+        SELECT *, '{LESS_CHANGE}' AS how FROM changes
+        UNION ALL BY NAME
+        SELECT *, '{LESS_COMPONENTS}' AS how FROM vehicle_changes
+        UNION ALL BY NAME
+        SELECT *, '{LESS_COMPONENTS}' AS how FROM total_changes
+    ),
+    bases AS (
+        SELECT given.* FROM given JOIN scoped USING (disclosure_id)
+        WHERE year = fiscal_year AND basis = if(kind = 'budget', 'budget', 'final')
+    ),
+    derived AS (
+        SELECT disclosure_id, item, bases.year - 1 AS year, basis,
+            (any_value(bases.amount)::{MONEY} - sum(change::{MONEY}))::DOUBLE AS amount,
+            any_value(deductions.how) AS how
+        FROM bases JOIN deductions USING (disclosure_id, item)
+        ANTI JOIN given AS prior ON prior.disclosure_id = bases.disclosure_id
+            AND prior.item = bases.item AND prior.year = bases.year - 1
+            AND prior.basis = bases.basis
+        GROUP BY disclosure_id, item, bases.year, basis
+        HAVING amount >= 0
+    )
+"""
+
+# The body's own table of the year comes before what a later document derives for that year.
+_SERIES: Final = f"""
+    series AS (
+        SELECT *, concat_ws(' ', item, year, basis) AS quantity,
+            row_number() OVER (
+                PARTITION BY province, city, district, agency, scope, kind, item, year, basis
+                ORDER BY how IN ('{LESS_CHANGE}', '{LESS_COMPONENTS}'), year <> fiscal_year,
+                    how, disclosure_id
+            ) = 1 AS preferred
+        FROM (
+            SELECT disclosure_id, item, year, basis, amount, how, table_status FROM given
+            UNION ALL BY NAME
+            SELECT derived.*, table_status FROM derived
+            JOIN bases USING (disclosure_id, item, basis)
+        ) JOIN scoped USING (disclosure_id) JOIN items USING (item)
+    )
+"""
+
+
+def series(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """One row an amount of an item in a year, by disclosure, item, year and basis.
+
+    Columns: disclosure_id and its names (scope.NAMES); quantity, the key to `sources`; item, one
+    of model.THREE_PUBLIC_NAMES; year; basis, budget or final; amount in 万元; derived, whether it
+    was computed from a stated change; how_en, how_zh, how it is known, in words; preferred, false
+    where another disclosure of the same body and kind knows the same amount better: printed
+    before derived, then of the year itself; table_status, null where no table prints it.
+    """
+    frame = ask(
+        store,
+        scope,
+        f""", {LINES}, {_ITEMS}, {_GIVEN}, {_DERIVED}, {_SERIES}
+        SELECT disclosure_id, quantity, item, year, basis, amount, how, preferred, table_status
+        FROM series ORDER BY disclosure_id, place, year, basis""",
+    )
+    frame["derived"] = frame["how"].isin([LESS_CHANGE, LESS_COMPONENTS])
+    return labelled(store, scope, in_words(frame, "how", HOW))
+
+
+def missing(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """What a reader would look for in `series` and not find, with the reason in words.
+
+    One row a disclosure, item, year and basis: the total of the year, its budget, and of each
+    item with an amount the year before. Columns: disclosure_id and its names (scope.NAMES); item,
+    year, basis; why_en, why_zh.
+    """
+    frame = ask(
+        store,
+        scope,
+        f""", {LINES}, {_ITEMS}, {_GIVEN}, {_DERIVED}, {_SERIES},
+        wanted AS (
+            SELECT disclosure_id, '{TOTAL}' AS item, fiscal_year AS year,
+                unnest(if(kind = 'budget', ['budget'], ['final', 'budget'])) AS basis,
+                if(basis = 'budget' AND kind <> 'budget', 'budget', 'amount') AS why
+            FROM scoped
+            UNION ALL BY NAME
+            SELECT DISTINCT disclosure_id, item, year - 1 AS year, basis,
+                if(change IS NULL, 'change', 'impossible') AS why
+            FROM bases LEFT JOIN deductions USING (disclosure_id, item)
+        )
+        SELECT disclosure_id, item, year, basis, why
+        FROM wanted ANTI JOIN series USING (disclosure_id, item, year, basis)
+        JOIN items USING (item)
+        ORDER BY disclosure_id, place, year DESC, basis DESC""",
+    )
+    return labelled(store, scope, in_words(frame, "why", _NOT_KNOWN))
+
+
+def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """The printed amounts behind `series`; see comparing.sources.
+
+    An amount that is printed or stated is its own part; one that is derived has the amount it was
+    derived from as part and the changes as deducted.
+    """
+    frame = ask(
+        store,
+        scope,
+        f""", {LINES}, {_ITEMS}, {_GIVEN}, {_DERIVED}, {_SERIES},
+        parts AS (
+            SELECT quantity, '{PART}' AS role, given.*, given.item AS name
+            FROM series JOIN given USING (disclosure_id, item, year, basis, how)
+            UNION ALL BY NAME
+            SELECT quantity, '{PART}' AS role, bases.*, bases.item AS name
+            FROM series JOIN derived USING (disclosure_id, item, year, basis, how)
+            JOIN bases USING (disclosure_id, item, basis)
+            UNION ALL BY NAME
+            SELECT quantity, '{DEDUCTED}' AS role, disclosure_id, '{PROSE}' AS statement,
+                part AS name, 'change' AS measure, change AS amount, page, locator
+            FROM series JOIN deductions USING (disclosure_id, item, how)
+        )
+        SELECT *, NULL::BIGINT AS evaluation_no FROM parts
+        ORDER BY disclosure_id, quantity, role DESC, name""",
+    )
+    return frame[SOURCE_COLUMNS]

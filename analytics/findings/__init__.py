@@ -1,0 +1,1 @@
+"""Findings from stored rows: one module a family of rules."""

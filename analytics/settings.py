@@ -1,0 +1,156 @@
+"""Limits, thresholds and places: the one file to change them in.
+
+Each group is a frozen dataclass that refuses values which make no sense, so that a slip here
+stops the start and not a reading half way.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+ROOT: Final = Path(__file__).resolve().parent.parent
+"""The folder that the project lies in."""
+
+STORE_VARIABLE: Final = "WORKBENCH_STORE"
+"""Environment variable that names another default store."""
+
+
+def default_store() -> Path:
+    """The store that is meant where none is named."""
+    return Path(os.environ.get(STORE_VARIABLE) or ROOT / "data" / "workbench.duckdb")
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What is taken in at all.
+
+    max_bytes is the largest file. suffixes are the files that a folder is searched for; a file
+    named by itself is read whatever its suffix, by its content.
+    """
+
+    max_bytes: int = 200 * 1024 * 1024
+    suffixes: tuple[str, ...] = (".pdf", ".txt", ".html", ".htm", ".docx", ".xlsx")
+
+    def __post_init__(self) -> None:
+        if self.max_bytes <= 0:
+            raise ValueError("max_bytes must be positive")
+        if not all(suffix.startswith(".") and suffix.islower() for suffix in self.suffixes):
+            raise ValueError("suffixes are written in lower case with their dot")
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How long to wait for a store that another process holds, and how often to try, in seconds."""
+
+    limit: float = 10.0
+    interval: float = 0.05
+
+    def __post_init__(self) -> None:
+        if self.limit < 0 or self.interval <= 0:
+            raise ValueError("limit must not be negative, interval must be positive")
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionBands:
+    """Bands of the execution rate, executed / budget, as auditors use them.
+
+    0 is critical, below severe is severe, below low is low, above over is over.
+    """
+
+    severe: float = 0.5
+    low: float = 0.8
+    over: float = 1.05
+
+    def __post_init__(self) -> None:
+        if not 0 < self.severe < self.low <= 1 < self.over:
+            raise ValueError("bands must rise: 0 < severe < low <= 1 < over")
+
+
+@dataclass(frozen=True, slots=True)
+class PefaBands:
+    """Bands of PEFA indicator PI-1, outturn / initial budget: within so much of 1.
+
+    PEFA applies them to aggregate expenditure over three years; for one project of one year they
+    only say how far it ended from the budget first approved.
+    """
+
+    a: float = 0.05
+    b: float = 0.10
+    c: float = 0.15
+
+    def __post_init__(self) -> None:
+        if not 0 < self.a < self.b < self.c < 1:
+            raise ValueError("bands must widen: 0 < a < b < c < 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Questionable:
+    """From where on a project's figures are worth a sentence.
+
+    revision is |adjusted - initial| / initial. A claim stands against the money where the
+    execution rate is below claim_rate and the outputs' share of their marks is claim_share or more.
+    misprint is how far a printed execution rate may be from executed / budget.
+    """
+
+    revision: float = 0.15
+    claim_rate: float = 0.2
+    claim_share: float = 0.9
+    misprint: float = 0.01
+
+    def __post_init__(self) -> None:
+        if min(self.revision, self.misprint) <= 0:
+            raise ValueError("revision and misprint must be positive")
+        if not 0 < self.claim_rate < self.claim_share <= 1:
+            raise ValueError("0 < claim_rate < claim_share <= 1 must hold")
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """How many peers a comparison needs, and how far outside the quartiles a fence stands.
+
+    fence is in interquartile ranges, after Tukey.
+    """
+
+    minimum: int = 5
+    fence: float = 1.5
+
+    def __post_init__(self) -> None:
+        if self.minimum < 2 or self.fence <= 0:
+            raise ValueError("minimum must be at least 2, fence positive")
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """What a score of low execution is made of: oddity of its kind times materiality.
+
+    The first five are the oddity of a kind of problem. Materiality is the money at stake on a
+    logarithmic scale that ends at whole_scale 万元, and, with the weight of share, its part of the
+    body's project budget.
+    """
+
+    critical: float = 1.0
+    unbudgeted: float = 0.9
+    severe: float = 0.75
+    over: float = 0.6
+    low: float = 0.5
+    share: float = 0.25
+    whole_scale: float = 1_000_000.0
+
+    def __post_init__(self) -> None:
+        oddities = (self.critical, self.unbudgeted, self.severe, self.over, self.low)
+        if not all(0 < oddity <= 1 for oddity in oddities):
+            raise ValueError("oddities lie between 0 and 1")
+        if not 0 <= self.share < 0.5 or self.whole_scale <= 1:
+            raise ValueError("share lies between 0 and 0.5, whole_scale is above 1")
+
+
+LIMITS: Final = Limits()
+WAITING: Final = Waiting()
+EXECUTION_BANDS: Final = ExecutionBands()
+PEFA_BANDS: Final = PefaBands()
+QUESTIONABLE: Final = Questionable()
+PEERS: Final = Peers()
+RANKING: Final = Ranking()
