@@ -1,0 +1,126 @@
+"""Tables become files: csv, json, parquet, xlsx.
+
+Text of a document is data wherever the file is opened: a spreadsheet program must never run a
+cell such as "=1+1" as a formula.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.parquet
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+from analytics.files import written_whole
+from analytics.recognising.amounts import parse_number, parse_percentage
+
+_RUNS_AS_FORMULA: Final = tuple("=+-@＝＋－＠\t\r\n")
+"""What a spreadsheet program takes a text for a formula by, at its beginning."""
+
+_XLSX_ROWS: Final = 1_048_576
+
+
+class ExportError(Exception):
+    """A table that cannot be written as asked: the file, what is wrong, what to do."""
+
+
+def write_table(table: pa.Table, path: Path, format: str) -> None:
+    """Writes an Arrow table to a file in one of FORMATS, whole or not at all.
+
+    csv is UTF-8 with a byte order mark; a text that a spreadsheet would run as a formula gets an
+    apostrophe in front. xlsx holds numbers as numbers and every text as text. Lists are JSON in
+    both. json is a list of objects. Raises ExportError where the file cannot be written or
+    cannot hold the table.
+    """
+    try:
+        with written_whole(path) as temporary:
+            FORMATS[format](table, temporary)
+    except OSError as error:
+        raise ExportError(
+            f"{path}: cannot be written ({error.strerror}): name a file in a folder that can"
+        ) from error
+    except _TooManyRowsError as error:
+        raise ExportError(
+            f"{path}: {table.num_rows} rows are more than a sheet holds: export csv or parquet"
+        ) from error
+
+
+class _TooManyRowsError(Exception):
+    pass
+
+
+def csv_bytes(table: pa.Table) -> bytes:
+    """A table as the bytes of a CSV file; see write_table."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(table.column_names)
+    writer.writerows([_harmless(_flat(value)) for value in row] for row in _rows(table))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _write_csv(table: pa.Table, path: Path) -> None:
+    path.write_bytes(csv_bytes(table))
+
+
+def _write_json(table: pa.Table, path: Path) -> None:
+    objects = [
+        json.dumps(row, ensure_ascii=False, default=datetime.isoformat) for row in table.to_pylist()
+    ]
+    path.write_text("[\n" + ",\n".join(objects) + "\n]\n", encoding="utf-8")
+
+
+def _write_parquet(table: pa.Table, path: Path) -> None:
+    pyarrow.parquet.write_table(table, path)
+
+
+def _write_xlsx(table: pa.Table, path: Path) -> None:
+    if table.num_rows >= _XLSX_ROWS:
+        raise _TooManyRowsError
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("table")
+    sheet.freeze_panes = "A2"
+
+    def cell(value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        written = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+        written.data_type = "s"
+        return written
+
+    sheet.append(table.column_names)
+    for row in _rows(table):
+        sheet.append([cell(_flat(value)) for value in row])
+    book.save(path)
+
+
+FORMATS: Final[dict[str, Callable[[pa.Table, Path], None]]] = {
+    "csv": _write_csv,
+    "parquet": _write_parquet,
+    "xlsx": _write_xlsx,
+    "json": _write_json,
+}
+
+
+def _rows(table: pa.Table) -> Iterator[tuple[Any, ...]]:
+    return zip(*(column.to_pylist() for column in table.columns), strict=True)
+
+
+def _flat(value: Any) -> str | float | int | datetime | None:
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else value
+
+
+def _harmless(value: Any) -> Any:
+    if not isinstance(value, str) or len(value) < 2 or not value.startswith(_RUNS_AS_FORMULA):
+        return value
+    if parse_number(value) is not None or parse_percentage(value) is not None:
+        return value
+    return f"'{value}"
