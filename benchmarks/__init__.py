@@ -1,1 +1,1 @@
-"""Benchmarks: commands that print what the workbench costs beside an alternative in the same run."""
+"""Benchmarks: commands that print what a thing costs, beside an alternative in the same run."""

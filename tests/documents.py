@@ -1,4 +1,4 @@
-"""Documents that tests read: the five published originals, where they are at hand, and made-up ones."""
+"""Documents that tests read: the published originals, where they are at hand, and made-up ones."""
 
 from __future__ import annotations
 

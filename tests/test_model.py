@@ -10,7 +10,8 @@ from analytics.model import MEASURES, MODEL, STATEMENTS, columns
 COLUMNS = {
     "disclosures": "disclosure_id agency province city district fiscal_year kind scope "
     "printed_unit format source_name sha256 pages unread_pages",
-    "tables": "disclosure_id table_no statement title first_page last_page printed_unit rows status",
+    "tables": "disclosure_id table_no statement title first_page last_page printed_unit rows "
+    "status",
     "line_items": "disclosure_id statement section code economic_code name printed_name level "
     "measure amount raw page locator repaired",
     "evaluations": "disclosure_id evaluation_no form name department unit initial_budget "

@@ -52,7 +52,7 @@ def joined(text: str) -> str:
 
 
 def without_numbering(label: str) -> str:
-    """A normalised label without its list number: 一、, （1）, 1., 2、 and the 其中： before them."""
+    """A normalised label without its list number (一、, （1）, 1.) and the 其中： before it."""
     before = None
     while label != before:
         before = label
