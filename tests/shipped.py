@@ -56,7 +56,7 @@ def difference(
 
 def _comparable(row: Any, aside: set[str] | frozenset[str]) -> tuple[tuple[str, Any], ...]:
     return tuple(
-        (column, normalise(value) if isinstance(value, str) else value)
+        (column, normalise(value) if isinstance(value, str) else repr(value))
         for column, value in dataclasses.asdict(row).items()
         if column not in aside
     )

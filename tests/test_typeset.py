@@ -18,11 +18,13 @@ from analytics.model import EXPENDITURE, DisclosureRows
 from analytics.reading.blocks import Document, Grid
 from analytics.reading.pdf import read_pdf
 from analytics.recognising.wording import normalise
+from analytics.reconciling.repairs import ROW_SHIFT
 from corpus import fonts
 from corpus.ledger import NumberStyle, UnplacedError
-from corpus.paper import LEFT, UP, Paper, Rows, Sheet
+from corpus.paper import Paper
 from corpus.provinces import LAYOUTS
 from corpus.random_disclosures import random_disclosure
+from corpus.sheet import LEFT, UP, Rows, Sheet
 from corpus.shipping import ship
 from corpus.typeset import typeset
 
@@ -125,7 +127,7 @@ def test_shifted_rows_have_their_labels_one_row_above_their_figures() -> None:
     top = next(item.raw for item in items if item.code == first and item.measure == "total")
     for item in items:
         if item.code in (None, first):
-            item.repaired = "row_shift"
+            item.repaired = ROW_SHIFT
     printed = expenditure_rows(rows, "fujian")
     at = next(number for number, row in enumerate(printed) if row[0] == "类")
     assert printed[at][3:5] == ["合计", ""]
@@ -180,8 +182,9 @@ def test_a_wrapped_row_stays_whole_where_the_layout_keeps_it() -> None:
 
 
 def test_a_cell_merged_both_ways_is_one_cell() -> None:
-    (page,) = grids(Sheet([["项目", LEFT, "金额"], [UP, UP, "1.00"]], (1, 1, 1)))
-    assert page == [["项目", "", "金额"], ["", "", "1.00"]]
+    rows = [["项目", LEFT, "金额"], [UP, UP, "小计"], ["208", "甲", "1.00"]]
+    (page,) = grids(Sheet(rows, (1, 1, 1)))
+    assert page == [["项目", "", "金额"], ["", "", "小计"], ["208", "甲", "1.00"]]
 
 
 # What is refused --------------------------------------------------------------------------------
@@ -255,8 +258,11 @@ def test_the_shipped_files_are_what_the_originals_give(seeds: Path, tmp_path: Pa
     made_anew = {path.name: path.read_bytes() for path in ship(seeds, tmp_path)}
     assert set(made_anew) == set(SHIPPED.values())
     for name, content in made_anew.items():
-        anew, shipped = read(content), read((DISCLOSURES / name).read_bytes())
-        assert anew.blocks == shipped.blocks, name
+        shipped = (DISCLOSURES / name).read_bytes()
+        # Another version of the font gives other bytes with the same text in the same places.
+        assert content == shipped or read(content).blocks == read(shipped).blocks, (
+            f"{name} is out of date: run python -m corpus ship"
+        )
 
 
 @pytest.mark.parametrize("city", SEEDS)

@@ -18,9 +18,11 @@ SUB_CODE_WORDS: Final = frozenset({"类", "款", "项"})
 _NUMBERING_WORDS: Final = frozenset({"栏次", "行次栏次", "栏目"})
 _LISTED: Final = re.compile(r"^[一二三四五六七八九十]+、")
 _META: Final = re.compile(
-    r"^(?:公开\d+表|预算\d+表|附?表[一二三四五六七八九十\d]+|(?:编制)?(?:部门|单位)(?:名称|代码|编码)?[:（]"
+    r"^(?:公开表?[一二三四五六七八九十\d]+表?|预算\d+表|附?表[一二三四五六七八九十\d]+|(?:编制)?(?:部门|单位)(?:名称|代码|编码)?[:（]"
     r"|(?:金额)?单位:|(?:预算)?年度[:：]|\d{4}年度?$|截止时间|编报)"
 )
+_BODY_LABEL: Final = re.compile(r"^(?:编制)?(?:部门|单位)(?:名称)?:$")
+"""A label of the agency with the agency's name in the next cell."""
 _NOTE: Final = re.compile(r"^(?:注|备注|说明)[:：]")
 
 
@@ -68,8 +70,10 @@ def read_header(rows: list[list[Cell]]) -> Header:
 
 def is_meta(row: list[Cell]) -> bool:
     """Whether a row holds only a title, the agency, the year or the unit."""
-    texts = [normalise(cell.text) for cell in row if cell]
+    texts = [normalise(line) for cell in row if cell for line in cell.text.splitlines()]
     first, *rest = texts
+    if _BODY_LABEL.match(first):
+        rest = rest[1:]
     titled = table_title(first) is not None or re.match(r"^\d{6}\D", first)
     return all(_META.match(text) or printed_unit(text) for text in rest) and bool(
         titled or _META.match(first) or printed_unit(first)

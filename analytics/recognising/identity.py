@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 from typing import Final
 
 from analytics.model import BUDGET, DEPARTMENT, FINAL_ACCOUNTS, UNIT, Disclosure
@@ -17,12 +18,14 @@ from analytics.recognising.wording import normalise, without_numbering
 _HEAD_LINES: Final = 60
 """Lines at the top of a document in which its title stands."""
 
+_HEAD_ROWS: Final = 4
+"""Rows of a grid in which its title, body and year may stand."""
 _TITLE_LINES: Final = 12
 """Lines at the very top over which a title may be spread."""
 
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_YEAR: Final = re.compile(r"二[〇○零]([一二三四五六七八九〇○零]{2})")
-_YEAR: Final = re.compile(r"(20\d{2})年(?:度$|度?(?:.{0,40})(?:决算|预算))")
+_YEAR: Final = re.compile(r"(20\d{2})年(?:度）?$|度?(?:.{0,40})(?:决算|预算))")
 _BUDGET_YEAR: Final = re.compile(r"(?:预算)?年度[:：](20\d{2})")
 _KIND: Final = re.compile(r"决算|预算(?!数|支出|拨款|收入|绩效|执行|管理|财政|安排|编制|单位|年度)")
 _SCOPE: Final = re.compile(r"(部门|单位)(?:综合)?[预决]算")
@@ -44,6 +47,7 @@ _TITLE_AGENCIES: Final = (
         rf"^(?:第[一二三]部分)?{_NAME}(?:部门)?(?:概况|（部门）主要职能|主要职[能责]|机构设置)$"
     ),
 )
+_BODY_LABEL: Final = re.compile(r"^(?:预算)?(?:部门|单位)(?:（单位）)?(?:名称)?:?$")
 _ORGAN: Final = re.compile(
     r"(?:局|厅|委|委员会|部|办|办公室|办公厅|中心|院|站|所|处|队|校|大学|学院|医院|会|馆|社|团|街道|镇|乡"
     r"|政府|公司|署|室|法院|检察院|（本级）|本级|机关)$"
@@ -99,9 +103,12 @@ def _texts(document: Document) -> Iterator[str]:
         if isinstance(block, Line):
             yield block.text
         else:
-            for row in block.rows[:4]:
-                for cell in row:
+            for row in block.rows[:_HEAD_ROWS]:
+                filled = [cell for cell in row if cell]
+                for cell, beside in zip_longest(filled, filled[1:]):
                     yield from cell.text.splitlines()
+                    if beside is not None and _BODY_LABEL.match(normalise(cell.text)):
+                        yield f"{cell.text.rstrip(':：')}:{beside.text}"
 
 
 def _most_common(values: Iterable[str]) -> str | None:
@@ -145,7 +152,8 @@ def _kind(texts: list[str], head: list[str]) -> str | None:
     for where in (head, texts):
         counted = Counter(word for text in where for word in _KIND.findall(text))
         if counted:
-            return FINAL_ACCOUNTS if counted["决算"] >= counted["预算"] else BUDGET
+            executed = counted["决算"] + counted["自评"]
+            return FINAL_ACCOUNTS if executed >= counted["预算"] else BUDGET
     return None
 
 

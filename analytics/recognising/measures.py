@@ -34,14 +34,14 @@ def _patterns(*rows: tuple[str, str]) -> _Patterns:
 
 _BASIC_PROJECT: Final = (
     ("basic", r"^基本支出"),
-    ("project", r"^项目支出"),
+    ("project", r"^项目支出|^专项业务经费"),
 )
 
 _BY_STATEMENT: Final[dict[str, _Patterns]] = {
     REVENUE: _patterns(
         ("total", r"^(?:本年)?收入合计|^合计|^总计|^收入总计"),
         ("subtotal", r"^小计"),
-        ("fiscal_appropriation", r"^(?:财政拨款|一般公共预算(?:财政)?(?:拨款)?)收入|^财政拨款"),
+        ("fiscal_appropriation", r"^(?:本级)?财政拨款|^一般公共预算"),
         ("superior_subsidy", r"^上级补助"),
         ("special_account", r"^财政专户|^教育收费"),
         ("operating", r"经营收入"),
@@ -51,14 +51,15 @@ _BY_STATEMENT: Final[dict[str, _Patterns]] = {
         ("carry_over", r"^(?:上年|年初)结转|^上年结余"),
     ),
     EXPENDITURE: _patterns(
-        ("total", r"^(?:本年)?支出合计|^合计|^总计|^支出总计|^小计"),
+        ("total", r"^(?:本年)?支出合计|^合计|^总计|^支出总计|^小计|^金额|^预算数|^决算数"),
         *_BASIC_PROJECT,
         ("superior_remittance", r"^上[缴解]上级"),
         ("operating", r"经营支出"),
         ("subordinate_subsidy", r"^对?附属单位(?:的)?补助|^对下级单位补助"),
     ),
     GENERAL_BUDGET_EXPENDITURE: _patterns(
-        ("total", r"^(?:本年支出)?(?:小计|合计|总计)|^本年支出$|^支出合计"), *_BASIC_PROJECT
+        ("total", r"^(?:本年支出)?(?:小计|合计|总计)|^本年支出$|^支出合计|^金额|^预算数|^决算数"),
+        *_BASIC_PROJECT,
     ),
     GOVERNMENT_FUND: _patterns(
         ("opening_balance", r"^(?:年初|上年)结转"),
@@ -72,7 +73,9 @@ _BY_STATEMENT: Final[dict[str, _Patterns]] = {
     ),
 }
 
-_SPANS: Final = frozenset({"本年收入", "本年支出", "收入预算", "支出预算", "项目"})
+_SPANS: Final = frozenset(
+    {"本年收入", "本年支出", "收入预算", "支出预算", "项目", "预算数", "决算数", "金额"}
+)
 _SUBTOTAL: Final = re.compile(r"^(?:小计|合计|总计|金额)")
 
 _FISCAL_SUMMARY: Final = _patterns(

@@ -91,13 +91,13 @@ def _title_in(grid: Grid) -> tuple[str | None, str | None]:
     """Title and unit printed in the first rows of a grid itself."""
     title: str | None = None
     unit: str | None = None
-    for row in grid.rows[:4]:
-        if not any(row) or not is_meta(row):
+    for row in [row for row in grid.rows if any(row)][:4]:
+        if not is_meta(row):
             break
-        for cell in row:
-            unit = printed_unit(cell.text) or unit
-        first = next(cell for cell in row if cell)
-        title = title or table_title(first.text)
+        lines = [line for cell in row for line in cell.text.splitlines()]
+        for line in lines:
+            unit = printed_unit(line) or unit
+        title = title or table_title(lines[0])
     return title, unit
 
 

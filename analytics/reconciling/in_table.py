@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import takewhile
 from typing import Final
 
 from analytics.model import (
@@ -121,11 +122,17 @@ def _grouped_rows(
     items: Sequence[LineItem], section: str | None
 ) -> Iterator[tuple[LineItem, dict[str, LineItem]]]:
     """The total of each row that has one, with the row's amounts by measure."""
-    rows: dict[tuple[str | None, str], dict[str, LineItem]] = {}
+    rows: list[dict[str, LineItem]] = []
+    above = None
     for item in items:
-        if item.section == section:
-            rows.setdefault((item.code, item.name), {}).setdefault(item.measure, item)
-    for row in rows.values():
+        if item.section != section:
+            continue
+        label = (item.code, item.economic_code, item.name)
+        if label != above or item.measure in rows[-1]:
+            rows.append({})
+        rows[-1][item.measure] = item
+        above = label
+    for row in rows:
         if "total" in row:
             yield row["total"], row
 
@@ -140,20 +147,36 @@ def _classes(statement: str, items: Sequence[LineItem], place: Decimal) -> Itera
         if totals and coded:
             heads = [item for item in coded if len(item.code or "") == top]
             yield Identity("class_total", statement, totals[0], plus(heads), place)
-        for parent in coded:
-            below = [
-                item
-                for item in coded
-                if item is not parent and (item.code or "").startswith(parent.code or "")
-            ]
-            nearest = min((len(item.code or "") for item in below), default=0)
-            children = [item for item in below if len(item.code or "") == nearest]
+        for at, parent in enumerate(coded):
+            children = _children(parent, coded[at + 1 :])
             if children:
                 yield Identity("class_sum", statement, parent, plus(children), place)
 
 
+def _children(parent: LineItem, following: Sequence[LineItem]) -> list[LineItem]:
+    """The nearest level below a class, of the rows right under it.
+
+    A table that lists several units or crosses classifications repeats its codes: only the run of
+    rows under a class belongs to it.
+    """
+    code = parent.code or ""
+    below = list(
+        takewhile(
+            lambda item: (item.code or "").startswith(code) and len(item.code or "") > len(code),
+            following,
+        )
+    )
+    nearest = min((len(item.code or "") for item in below), default=0)
+    return [item for item in below if len(item.code or "") == nearest]
+
+
 def _rows(statement: str, items: Sequence[LineItem], place: Decimal) -> Iterator[Identity]:
-    """A row's total is the sum of its columns."""
+    """A row's total is the sum of its columns.
+
+    A form that splits basic expenditure over columns of its own prints only a part of that sum.
+    """
+    printed = {item.measure for item in items}
+    complete = {"basic", "project"} <= printed or "project" not in printed
     for total, row in _grouped_rows(items, None):
         if statement == REVENUE and "subtotal" in row:
             whole = [row[name] for name in ("subtotal", "carry_over") if name in row]
@@ -168,7 +191,7 @@ def _rows(statement: str, items: Sequence[LineItem], place: Decimal) -> Iterator
             continue
         balances = ("opening_balance", "revenue", "closing_balance")
         parts = [item for name, item in row.items() if name not in ("total", *balances)]
-        if parts:
+        if parts and complete:
             yield Identity("row_total", statement, total, plus(parts), place)
         if statement == GOVERNMENT_FUND and all(name in row for name in balances):
             flows = (

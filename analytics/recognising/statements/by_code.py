@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from analytics.model import TOTAL_NAMES
+import re
+from typing import Final
+
+from analytics.model import TOTAL, TOTAL_NAMES
 from analytics.reading.blocks import Cell
 from analytics.recognising.amounts import parse_number
-from analytics.recognising.headers import Header
+from analytics.recognising.headers import SUB_CODE_WORDS, Header
 from analytics.recognising.measures import column_measure
 from analytics.recognising.readings import Row
 from analytics.recognising.statements.cells import Shaped, number_cells, row_place
 from analytics.recognising.statements.codes import LabelColumns, label_columns, label_in
 from analytics.recognising.wording import normalise
+
+_CODE_LABEL: Final = re.compile(r"功能.*(?:编码|代码|科目)|^科目(?:编码|代码)")
 
 
 def by_code(statement: str, header: Header) -> Shaped | None:
@@ -20,7 +25,7 @@ def by_code(statement: str, header: Header) -> Shaped | None:
         measure = column_measure(statement, path)
         if measure and measure not in columns:
             columns[measure] = at
-    if len(columns) < 2:
+    if not columns or (len(columns) < 2 and not _has_codes(header)):
         return None
     labels = label_columns(header, min(columns.values()))
     rows: list[Row] = []
@@ -32,7 +37,17 @@ def by_code(statement: str, header: Header) -> Shaped | None:
             rows[-1].label += row.label
             continue
         rows.append(row)
+    if len(rows) == 1 and not (rows[0].code or rows[0].label):
+        rows[0].name = TOTAL
     return tuple(columns), rows
+
+
+def _has_codes(header: Header) -> bool:
+    return any(
+        _CODE_LABEL.search(label) or label in SUB_CODE_WORDS
+        for path in header.paths
+        for label in path
+    )
 
 
 def _code_row(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from analytics.model import BUDGET, TOTAL
 from analytics.reading.blocks import Cell
 from analytics.recognising.amounts import parse_number
@@ -15,12 +17,17 @@ from analytics.recognising.readings import Row
 from analytics.recognising.statements.cells import Shaped, number_cells
 from analytics.recognising.wording import normalise
 
+_OWN_WORDS: Final = "三公"
+
 
 def across(header: Header, kind: str, year: int) -> Shaped | None:
     """Items in columns: one row of figures, or one a year."""
     columns: dict[tuple[str, str | None], int] = {}
+    own_total = any(_item(path) == TOTAL and _OWN_WORDS in "".join(path) for path in header.paths)
     for at, path in enumerate(header.paths):
         item = _item(path)
+        if item == TOTAL and own_total and _OWN_WORDS not in "".join(path):
+            continue  # a total with meetings and training
         measure = three_public_measure(path, kind, year)
         if item and (item, measure) not in columns:
             columns[item, measure] = at

@@ -18,14 +18,14 @@ from analytics.recognising.readings import Row
 from analytics.recognising.statements.cells import Shaped, number_cells
 from analytics.recognising.wording import canonical_label
 
-_SIDE: Final = re.compile(r"^项目(?!支出)")
+_LINE_NUMBER: Final = re.compile(r"^(?:行次?|序号)$")
 _CARRY_OVER_HEAD: Final = re.compile(r"^年初财政拨款结转")
 _CARRY_OVER_ITEM: Final = re.compile(r"^(?:一般公共预算|政府性?基金|国有资本经营)")
 
 
 def two_sided(statement: str, header: Header) -> Shaped | None:
     """Revenue on the left, expenditure on the right: a label and its amounts on each side."""
-    starts = [at for at, path in enumerate(header.paths) if path and _SIDE.match(path[-1])]
+    starts = _starts(header)
     if len(starts) < 2:
         return None
     sides = zip(starts, [*starts[1:], len(header.paths)], strict=True)
@@ -38,6 +38,23 @@ def two_sided(statement: str, header: Header) -> Shaped | None:
         measures += [measure for measure in columns if measure not in measures]
         rows += _side_rows(section, header.body, start, columns)
     return tuple(measures), rows
+
+
+def _starts(header: Header) -> list[int]:
+    """The columns of labels at which sides begin: the first, and each behind amounts.
+
+    Summaries with more than two sides list expenditure by function first.
+    """
+    starts: list[int] = []
+    below_amounts = True
+    for at in range(len(header.paths)):
+        leaf = header.leaf(at)
+        is_amount = is_amount_column(leaf) or fiscal_summary_measure(leaf) is not None
+        if leaf and not is_amount and not _LINE_NUMBER.match(leaf) and below_amounts:
+            starts.append(at)
+        if leaf and not _LINE_NUMBER.match(leaf):
+            below_amounts = is_amount
+    return starts
 
 
 def _side_columns(
