@@ -27,16 +27,26 @@ def default_store() -> Path:
 class Limits:
     """What is taken in at all.
 
-    max_bytes is the largest file. suffixes are the files that a folder is searched for; a file
-    named by itself is read whatever its suffix, by its content.
+    max_bytes is the largest file, max_markup the largest web page without the pictures in it,
+    max_unpacked what the parts that are read of an Office file may unpack to, together: read in
+    one piece, each costs 15 times its size in memory, or 0.1 s a MB. max_cells is the largest
+    sum of the tables of one document; the longest disclosures have some 20,000. suffixes are the
+    files that a folder is searched for; a file named by itself is read whatever its suffix, by
+    its content.
     """
 
     max_bytes: int = 200 * 1024 * 1024
-    suffixes: tuple[str, ...] = (".pdf", ".txt", ".html", ".htm", ".docx", ".xlsx")
+    max_markup: int = 16 * 1024 * 1024
+    max_unpacked: int = 64 * 1024 * 1024
+    max_cells: int = 300_000
+    suffixes: tuple[str, ...] = (
+        *(".pdf", ".txt", ".html", ".htm", ".shtml"),
+        *(".docx", ".doc", ".xlsx", ".xls"),
+    )
 
     def __post_init__(self) -> None:
-        if self.max_bytes <= 0:
-            raise ValueError("max_bytes must be positive")
+        if min(self.max_bytes, self.max_markup, self.max_unpacked, self.max_cells) <= 0:
+            raise ValueError("every limit must be positive")
         if not all(suffix.startswith(".") and suffix.islower() for suffix in self.suffixes):
             raise ValueError("suffixes are written in lower case with their dot")
 

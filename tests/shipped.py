@@ -8,11 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from analytics.model import DisclosureRows
 from analytics.reading import read
 from analytics.recognising.disclosure import recognise
 from analytics.recognising.wording import normalise
 from analytics.reconciling import reconcile
+from corpus import fonts
 
 DISCLOSURES = Path(__file__).resolve().parents[1] / "data" / "disclosures"
 
@@ -23,6 +26,18 @@ SHIPPED = {
     "langfang": "langfang-guangyang-2023-budget-unit.pdf",
     "luoyang": "luoyang-chanhe-2023-final_accounts.pdf",
 }
+
+
+def _lacks_font() -> str:
+    try:
+        fonts.register()
+    except fonts.NoFontError as error:
+        return str(error)
+    return ""
+
+
+needs_font = pytest.mark.skipif(bool(_lacks_font()), reason=_lacks_font() or "the font is there")
+"""For what sets type: skipped with what to install where the machine has no font for it."""
 
 _OF_THE_FILE = frozenset({"disclosure_id", "page", "locator"})
 

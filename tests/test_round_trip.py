@@ -10,7 +10,7 @@ import pytest
 from documents import SEEDS, seed_rows
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
-from shipped import difference, rows_of_pdf, shipped_rows
+from shipped import difference, needs_font, rows_of_pdf, shipped_rows
 
 from analytics.model import (
     CLOSED,
@@ -133,6 +133,7 @@ def assert_reads_as_made(made: DisclosureRows, content: bytes) -> None:
     assert {table.status for table in found.tables if table.statement} <= {CLOSED, EMPTY}
 
 
+@needs_font
 @settings(
     max_examples=10,
     deadline=None,
@@ -147,6 +148,7 @@ def test_a_random_disclosure_is_read_as_it_was_made(seed: int, name: str) -> Non
     assert_reads_as_made(made, typeset(made, LAYOUTS[name]))
 
 
+@needs_font
 @pytest.mark.parametrize(
     "numbers",
     [
@@ -162,6 +164,7 @@ def test_units_and_zeros_of_a_layout_are_told(numbers: NumberStyle) -> None:
     assert_reads_as_made(made, typeset(made, layout))
 
 
+@needs_font
 @pytest.mark.parametrize(
     "choices",
     [
@@ -179,6 +182,7 @@ def test_other_choices_of_a_layout_change_nothing(choices: dict[str, object]) ->
     assert_reads_as_made(made, typeset(made, layout))
 
 
+@needs_font
 def test_labels_printed_one_row_above_their_figures_are_mended() -> None:
     layout = LAYOUTS["fujian"]
     made = random_disclosure(Random(5), layout)
@@ -193,6 +197,7 @@ def test_labels_printed_one_row_above_their_figures_are_mended() -> None:
     assert status[EXPENDITURE] == REPAIRED
 
 
+@needs_font
 def test_tables_in_another_order_are_told_by_their_titles() -> None:
     layout = LAYOUTS["fujian"]
     layout = replace(layout, tables=tuple(reversed(layout.tables)))

@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 from documents import SEEDS, seed_rows
-from shipped import DISCLOSURES, SHIPPED
+from shipped import DISCLOSURES, SHIPPED, needs_font
 
 from analytics.model import EXPENDITURE, DisclosureRows
 from analytics.reading.blocks import Document, Grid
@@ -27,6 +27,8 @@ from corpus.random_disclosures import random_disclosure
 from corpus.sheet import LEFT, UP, Rows, Sheet
 from corpus.shipping import ship
 from corpus.typeset import typeset
+
+pytestmark = needs_font
 
 ROOT = Path(__file__).resolve().parents[1]
 

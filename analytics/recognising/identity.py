@@ -27,7 +27,9 @@ _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "00012345
 _CHINESE_YEAR: Final = re.compile(r"二[〇○零]([一二三四五六七八九〇○零]{2})")
 _YEAR: Final = re.compile(r"(20\d{2})年(?:度）?$|度?(?:.{0,40})(?:决算|预算))")
 _BUDGET_YEAR: Final = re.compile(r"(?:预算)?年度[:：](20\d{2})")
-_KIND: Final = re.compile(r"决算|预算(?!数|支出|拨款|收入|绩效|执行|管理|财政|安排|编制|单位|年度)")
+_KIND: Final = re.compile(
+    r"决算|自评|预算(?!数|支出|拨款|收入|绩效|执行|管理|财政|安排|编制|单位|年度)"
+)
 _SCOPE: Final = re.compile(r"(部门|单位)(?:综合)?[预决]算")
 
 _NAME: Final = r"([一-龥（）]{4,40}?)"
@@ -60,7 +62,7 @@ def identify(document: Document) -> Disclosure:
     Raises UnreadableError where the document does not say whose budget or final accounts of
     which year it is: it is then no disclosure, or only a part of one.
     """
-    texts = [normalise(text) for text in _texts(document)]
+    texts = [_CHINESE_YEAR.sub(_arabic_year, normalise(text)) for text in _texts(document)]
     head = texts[:_HEAD_LINES]
     agency = _agency(texts, head)
     year = _year(texts, head)
@@ -138,7 +140,7 @@ def _year(texts: list[str], head: list[str]) -> int | None:
     """The year of the first title that states one."""
     for pattern, where in ((_BUDGET_YEAR, texts), (_YEAR, head), (_YEAR, texts)):
         for text in where:
-            match = pattern.search(_CHINESE_YEAR.sub(_arabic_year, text))
+            match = pattern.search(text)
             if match:
                 return int(match[1])
     return None

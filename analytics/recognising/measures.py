@@ -76,7 +76,7 @@ _BY_STATEMENT: Final[dict[str, _Patterns]] = {
 _SPANS: Final = frozenset(
     {"本年收入", "本年支出", "收入预算", "支出预算", "项目", "预算数", "决算数", "金额"}
 )
-_SUBTOTAL: Final = re.compile(r"^(?:小计|合计|总计|金额)")
+_SUBTOTAL: Final = re.compile(r"^(?:小计|合计|总计|金额)|总数$")
 
 _FISCAL_SUMMARY: Final = _patterns(
     ("total", r"^(?:合计|小计|总计|金额|决算数|预算数|本年预算)"),
