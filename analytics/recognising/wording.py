@@ -21,7 +21,7 @@ _CHINESE_NUMERAL: Final = "一二三四五六七八九十百"
 _NUMBERING: Final = re.compile(
     rf"^(?:（[{_CHINESE_NUMERAL}]+）|[{_CHINESE_NUMERAL}]+[、.]|（\d{{1,2}}）|\d{{1,2}}[、.](?!\d)|\d{{1,2}}\))+"
 )
-_LEAD: Final = re.compile(r"^(?:其中|加|减|\*+|★|[-—·])[:：]?")
+_LEAD: Final = re.compile(r"^(?:其中[:：]?|[加减][:：]|\*+|★|[-—·])")
 
 
 @lru_cache(maxsize=65536)

@@ -39,7 +39,7 @@ class _Level(NamedTuple):
 
 
 _DEPTHS: Final = {"类": 3, "款": 5, "项": 7}
-_NAME: Final = r"(?:[^,。;:\d%“”（）]|（[^（）类款项\d]{1,8}）)"
+_NAME: Final = r"(?:[^,。;:\d%“”（）]|“[^“”\d]{1,8}”|（[^（）类款项\d]{1,8}）)"
 _LEVEL: Final = re.compile(rf"({_NAME}{{1,60}}?)（(\d*)([类款项])级?）[-—、]?")
 _CODE_FIRST: Final = re.compile(
     r"(?<![\d.,])(\d{7}|\d{5}|\d{3})[-—]?([^\d,。;:]{2,80}?)"

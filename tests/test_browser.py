@@ -1,0 +1,245 @@
+"""The workbench as a person sees it: the shipped disclosures in Chromium, each view opened.
+
+A picture of every view stays in tests/screenshots, to be looked at.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlparse
+
+import pytest
+from shipped import DISCLOSURES
+
+from analytics import model
+from analytics.ingesting import ingest
+from analytics.settings import STORE_VARIABLE
+from analytics.store import open_store
+
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+ROOT = Path(__file__).resolve().parents[1]
+SCREENSHOTS = Path(__file__).resolve().parent / "screenshots"
+CHROMIUM = (
+    *("chromium", "chromium-browser", "google-chrome"),
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+)
+FLAGS = (
+    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+WIDE = {"width": 1400, "height": 1000}
+TELEPHONE = {"width": 400, "height": 850}
+SECONDS_TO_START = 60
+VIEWS = {
+    "staffing": "",
+    "execution": "execution",
+    "three-public": "three_public",
+    "low-execution": "low_execution",
+}
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """A workbench on a free port of this machine, its store ingested from data/disclosures."""
+    store = open_store(tmp_path_factory.mktemp("store") / "workbench.duckdb")
+    outcomes = ingest([DISCLOSURES], store)
+    assert {outcome.status for outcome in outcomes if outcome.path.suffix == ".pdf"} == {
+        model.STORED
+    }
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
+        + ["--server.address=127.0.0.1", f"--server.port={port}"],
+        cwd=ROOT,
+        env={**os.environ, STORE_VARIABLE: str(store.path)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.STDOUT,
+    )
+    try:
+        wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(timeout=30)
+
+
+def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        assert server.poll() is None, "the server stopped"
+        try:
+            with urllib.request.urlopen(url, timeout=1):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"the server did not answer within {SECONDS_TO_START} seconds")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[playwright.Browser]:
+    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
+    if path is None:
+        pytest.skip("there is no Chromium on this machine")
+    with playwright.sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def wide(chromium: playwright.Browser) -> Iterator[playwright.Page]:
+    with chromium.new_context(viewport=WIDE, color_scheme="light") as context:
+        yield context.new_page()
+
+
+@pytest.fixture
+def telephone(chromium: playwright.Browser) -> Iterator[playwright.Page]:
+    with chromium.new_context(viewport=TELEPHONE, color_scheme="dark") as context:
+        yield context.new_page()
+
+
+def go(page: playwright.Page, url: str) -> None:
+    """Opens an address and waits until all of the page is drawn."""
+    page.goto(url)
+    page.wait_for_selector("h1")
+    settle(page)
+
+
+def settle(page: playwright.Page) -> None:
+    page.wait_for_timeout(300)
+    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
+    page.wait_for_timeout(700)
+
+
+def picture(page: playwright.Page, name: str) -> None:
+    """A picture of the whole page, however long it is."""
+    size = page.viewport_size
+    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
+    page.set_viewport_size({**size, "height": int(height)})
+    page.wait_for_timeout(500)
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
+    page.set_viewport_size(size)
+
+
+def drawn(page: playwright.Page) -> list[str]:
+    """Every text of the charts of a page."""
+    return page.locator(".js-plotly-plot svg text").all_text_contents()
+
+
+def in_words(page: playwright.Page) -> str:
+    return page.locator('[data-testid="stMain"]').inner_text()
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_opens_without_an_error_and_asks_nobody_else(
+    address: str, wide: playwright.Page, name: str
+) -> None:
+    hosts = set()
+    wide.on("request", lambda request: hosts.add(urlparse(request.url).hostname))
+    go(wide, f"{address}/{VIEWS[name]}")
+    picture(wide, f"{name}-wide")
+    assert wide.locator('[data-testid="stException"], [data-testid="stAlert"]').count() == 0
+    assert hosts - {None, ""} == {"127.0.0.1"}
+
+
+@pytest.mark.parametrize("name", VIEWS)
+def test_a_view_fits_a_telephone(address: str, telephone: playwright.Page, name: str) -> None:
+    go(telephone, f"{address}/{VIEWS[name]}")
+    picture(telephone, f"{name}-telephone-dark")
+    assert telephone.evaluate("document.documentElement.scrollWidth") <= TELEPHONE["width"]
+    overflow = telephone.evaluate(
+        "(main => main.scrollWidth - main.clientWidth)"
+        "(document.querySelector('[data-testid=stMain]'))"
+    )
+    assert overflow <= 0, "nothing but what is meant to scrolls sideways"
+
+
+def test_staffing_shows_the_shares_of_all_five(address: str, wide: playwright.Page) -> None:
+    """Of basic expenditure and of total expenditure, as their tables print the amounts."""
+    go(wide, address)
+    shown = drawn(wide)
+    for basic in ("90.4 %", "76.2 %", "92.5 %", "93.3 %", "96.3 %"):
+        assert basic in shown
+    for total in ("17.5 %", "58.1 %", "63.5 %", "16.2 %", "23.5 %"):
+        assert total in shown
+    assert "Compare with care: budgets beside final accounts, different years" in in_words(wide)
+
+
+def test_execution_shows_the_eleven_projects_of_which_nothing_was_spent(
+    address: str, wide: playwright.Page
+) -> None:
+    go(wide, f"{address}/execution")
+    said = in_words(wide)
+    assert "Nothing was spent of 11 of 64 projects: 6 in Fushun 2023" in said
+    assert "4 of them are relief funds (医疗救助)" in said
+    assert "Not drawn: 3 projects of 67, without a rate" in said
+
+
+def test_three_public_shows_derived_years_and_the_one_that_is_not_known(
+    address: str, wide: playwright.Page
+) -> None:
+    go(wide, f"{address}/three_public")
+    shown = drawn(wide)
+    for amount in ("50.06", "4.50", "0.45", "0.15", "2.42", "4.15", "4.38", "9.70"):
+        assert amount in shown
+    assert "For Luoyang Chanhe 2023 (9.70 万元) the prior year is not known" in in_words(wide)
+
+
+def test_low_execution_ranks_with_reasons(address: str, wide: playwright.Page) -> None:
+    """Fushun: of 14,451 万元 for residents' insurance nothing was spent."""
+    go(wide, f"{address}/low_execution")
+    first = wide.locator('[data-testid="stMain"] ol li').first.inner_text()
+    assert "0.0 % 下达省财政城乡居民基本医疗保险补助资金 · Fushun 2023" in first
+    assert "Nothing of 1.45 亿元 was spent." in first
+
+
+def test_a_row_of_the_table_leads_to_its_printed_cell(address: str, wide: playwright.Page) -> None:
+    """Rows: Ezhou's share of basic (813.91) and of total expenditure (1,067.01)."""
+    go(wide, f"{address}/?city=Ezhou 鄂州市")
+    assert "813.91 · denominator" in in_words(wide)
+    image = wide.locator('img[alt*="outlined"]')
+    assert image.evaluate("image => image.naturalWidth") > 1000
+    select_row(wide, 2)
+    said = in_words(wide)
+    assert "personnel as a share of total expenditure" in said
+    wide.get_by_text("合计 1,067.01 · denominator").click()
+    settle(wide)
+    said = in_words(wide)
+    assert "Printed: 1,067.01 万元" in said
+    assert "支出决算表" in said
+    assert "The table adds up" in said
+
+
+def select_row(page: playwright.Page, number: int) -> None:
+    """Selects a row of the first table of a page, counted from 1."""
+    table = page.locator('[data-testid="stDataFrame"]').first
+    table.scroll_into_view_if_needed()
+    table.click(position={"x": 15, "y": 35 * number + 17})
+    settle(page)
+
+
+def test_an_address_carries_the_choice(address: str, wide: playwright.Page) -> None:
+    go(wide, address)
+    wide.get_by_text("What personnel is made of", exact=True).click()
+    settle(wide)
+    assert "view=" in wide.url
+    go(wide, wide.url)
+    assert "Basic pay 基本工资 is the largest item in Luoyang Chanhe 2023 (32.5 %)" in in_words(
+        wide
+    )
+    picture(wide, "staffing-composition-wide")

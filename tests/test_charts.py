@@ -1,0 +1,473 @@
+"""What a chart draws of a frame: order, marks, colours, words; and the sentences above it."""
+
+from __future__ import annotations
+
+import math
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import plotly.graph_objects as go
+import pytest
+from stores import Body, store_of
+
+from analytics import model
+from analytics.charts import execution, low_execution, sentences, staffing, style, three_public
+from analytics.charts.packing import packed
+from analytics.charts.words import ECONOMIC, THEMES, THREE_PUBLIC
+from analytics.comparing import execution as projects_of
+from analytics.comparing import staffing as shares_of
+from analytics.comparing import three_public as series_of
+from analytics.comparing.staffing import OF_BASIC, OF_OWN_RUNNING, OF_TOTAL
+from analytics.findings.low_execution import ranked
+from analytics.reference import economic_names
+from analytics.store import Store
+
+COLOURS = {"Yunxi": "#0072B2", "Hetan": "#E69F00", "Linshui": "#009E73", "Meigang": "#56B4E9"}
+
+
+def accounts(place: str, personnel: float, basic: float, total: float, **options: Any) -> Body:
+    """A body whose tables add up, or do not where its status says so."""
+    status = options.pop("status", model.CLOSED)
+    pay = options.pop("pay", personnel)
+    return (
+        Body(f"{place}-2023-{options.get('kind', model.FINAL_ACCOUNTS)}", **named(place) | options)
+        .table(model.BASIC_EXPENDITURE, status)
+        .table(model.GENERAL_BUDGET_EXPENDITURE)
+        .table(model.EXPENDITURE)
+        .amount(model.BASIC_EXPENDITURE, model.PERSONNEL_TOTAL, personnel)
+        .amount(model.BASIC_EXPENDITURE, "基本工资", pay, code="30101")
+        .amount(model.BASIC_EXPENDITURE, "抚恤金", personnel * 0.004, code="30304")
+        .amount(model.GENERAL_BUDGET_EXPENDITURE, model.TOTAL, basic, measure="basic")
+        .amount(model.EXPENDITURE, model.TOTAL, total, measure="total")
+    )
+
+
+def named(place: str) -> dict[str, Any]:
+    """A body that the divisions of China do not know, called after its disclosure's id."""
+    return {"agency": f"{place}医疗保障局", "province": None, "city": place, "district": None}
+
+
+@pytest.fixture
+def four_bodies(tmp_path: Path) -> Store:
+    return store_of(
+        tmp_path,
+        accounts("yunxi", 50.0, 100.0, 500.0),
+        accounts("hetan", 90.0, 100.0, 120.0),
+        accounts("linshui", 95.0, 100.0, 200.0, kind=model.BUDGET),
+        accounts("meigang", 99.0, 100.0, 100.0, status=model.OPEN),
+    )
+
+
+def labels(figure: go.Figure) -> list[tuple[str, str]]:
+    """Row and label of each bar, from the top."""
+    return [(bar.y[0].replace("<br>", " "), bar.text[0]) for bar in figure.data]
+
+
+def test_a_ranking_puts_final_accounts_before_budgets_and_marks_what_does_not_add_up(
+    four_bodies: Store,
+) -> None:
+    figure = staffing.ranking(shares_of.shares(four_bodies), OF_BASIC, COLOURS)
+    assert labels(figure) == [
+        ("Meigang 2023", "99.0 %?"),
+        ("Hetan 2023", "90.0 %"),
+        ("Yunxi 2023", "50.0 %"),
+        ("Linshui 2023 budget", "95.0 %"),
+    ]
+    assert "does not add up" in style.words(figure)[2]
+
+
+def test_a_budget_is_hatched_and_final_accounts_are_not(four_bodies: Store) -> None:
+    figure = staffing.ranking(shares_of.shares(four_bodies), OF_BASIC, COLOURS)
+    hatched = [bar.y[0] for bar in figure.data if bar.marker.pattern.shape]
+    assert hatched == ["Linshui<br>2023 budget"]
+
+
+def test_rankings_of_other_shares_keep_the_order_so_that_they_read_across(
+    four_bodies: Store,
+) -> None:
+    """Of total expenditure Yunxi has 10 %, Hetan 75 %."""
+    figure = staffing.ranking(shares_of.shares(four_bodies), OF_TOTAL, COLOURS)
+    assert labels(figure)[1:3] == [("Hetan 2023", "75.0 %"), ("Yunxi 2023", "10.0 %")]
+
+
+def test_the_median_is_of_final_accounts_that_add_up(four_bodies: Store) -> None:
+    """Of Yunxi's 50 % and Hetan's 90 %; neither Linshui's budget nor Meigang's open table."""
+    figure = staffing.ranking(shares_of.shares(four_bodies), OF_BASIC, COLOURS)
+    (median,) = (note for note in figure.layout.annotations if note.text.startswith("median"))
+    assert (median.x, median.text) == (pytest.approx(0.7), "median 70.0 %<br>↓")
+
+
+def test_a_share_that_is_not_known_is_no_zero(tmp_path: Path) -> None:
+    body = Body("yunxi-2023-final_accounts").amount(
+        model.EXPENDITURE, model.TOTAL, 10.0, measure="total"
+    )
+    figure = staffing.ranking(
+        shares_of.shares(store_of(tmp_path, body)), OF_BASIC, {"Yunxi": "#000000"}
+    )
+    assert labels(figure) == [("Yunxi 2023", "not known")]
+    assert "personnel total" in figure.data[0].hovertext
+
+
+def test_the_staffing_sentence_ranks_no_budget_and_nothing_that_does_not_add_up(
+    four_bodies: Store,
+) -> None:
+    assert sentences.staffing(shares_of.shares(four_bodies)) == [
+        "Hetan 2023 spends 90.0 % of its basic expenditure on staff; the median of 2 final"
+        " accounts is 70.0 %, the lowest is Yunxi 2023 with 50.0 %.",
+        "Of total expenditure it is 10.0 % (Yunxi 2023) to 75.0 % (Hetan 2023).",
+        "Without transfers to funds and persons it is 10.0 % (Yunxi 2023) to 75.0 % (Hetan 2023).",
+        "Planned in budgets, of basic expenditure: Linshui 95.0 %.",
+        "Left out, since a table of theirs does not add up: Meigang 2023.",
+    ]
+
+
+def test_one_body_alone_is_compared_with_nobody(tmp_path: Path) -> None:
+    shares = shares_of.shares(store_of(tmp_path, accounts("yunxi", 50.0, 100.0, 500.0)))
+    assert sentences.staffing(shares)[0] == (
+        "Yunxi 2023 spends 50.0 % of its basic expenditure on staff."
+    )
+    figure = staffing.ranking(shares, OF_OWN_RUNNING, COLOURS)
+    assert not any("median" in note.text and note.x for note in figure.layout.annotations[:-1])
+
+
+def test_the_composition_draws_a_column_a_disclosure_and_leaves_out_what_is_tiny(
+    four_bodies: Store,
+) -> None:
+    """抚恤金 is 0.4 % of personnel everywhere."""
+    figure = staffing.composition(shares_of.composition(four_bodies), COLOURS)
+    assert [list(bar.y) for bar in figure.data] == [["Basic pay 基本工资"]] * 4
+    assert [list(bar.text) for bar in figure.data] == [["100.0"]] * 4
+    assert sum(bool(bar.marker.pattern.shape) for bar in figure.data) == 1
+
+
+def test_the_composition_sentence_names_the_largest_item_once(four_bodies: Store) -> None:
+    (said,) = sentences.composition(shares_of.composition(four_bodies))
+    assert said.startswith("Basic pay 基本工资 is the largest item in ")
+    assert said.count("100.0 %") == 4
+
+
+@pytest.fixture
+def projects(tmp_path: Path) -> pd.DataFrame:
+    one = (
+        Body("yunxi-2023-final_accounts", **named("yunxi"))
+        .project("全部执行", 400.0, 400.0, initial=200.0, theme="medical_relief")
+        .project("<b>未执行</b>", 100.0, 0.0, theme="medical_relief")
+        .project("部分执行", 100.0, 60.0)
+        .project("无预算", 0.0, 60.0)
+    )
+    two = Body("hetan-2023-final_accounts", **named("hetan")).project("超支", 10.0, 30.0)
+    return projects_of.projects(store_of(tmp_path, one, two))
+
+
+def marks(figure: go.Figure) -> dict[str, tuple[float, float, float]]:
+    """x, y and size of each mark by the first line of what it says."""
+    return {
+        said.split("<br>")[0].removeprefix("<b>").removesuffix("</b>"): (x, y, size)
+        for trace in figure.data
+        for said, x, y, size in zip(
+            trace.hovertext, trace.x, trace.y, trace.marker.size, strict=True
+        )
+    }
+
+
+def test_what_nothing_was_spent_of_stands_on_a_red_line_apart_from_the_axis(
+    projects: pd.DataFrame,
+) -> None:
+    figure = execution.strip(projects, "label_en", "rate")
+    found = marks(figure)
+    assert found["&lt;b&gt;未执行&lt;/b&gt;"][0] < 0
+    assert found["部分执行"][0] == pytest.approx(0.6)
+    assert found["全部执行"][0] == pytest.approx(1.0)
+    ticks = dict(zip(figure.layout.xaxis.ticktext, figure.layout.xaxis.tickvals, strict=True))
+    assert ticks["<b>0 %</b>"] == found["&lt;b&gt;未执行&lt;/b&gt;"][0]
+    (line,) = (shape for shape in figure.layout.shapes if shape.line.color == style.ATTENTION)
+    assert line.x0 == ticks["<b>0 %</b>"]
+
+
+def test_the_area_of_a_dot_is_its_budget(projects: pd.DataFrame) -> None:
+    found = marks(execution.strip(projects, "label_en", "rate"))
+    assert (found["全部执行"][2] / found["部分执行"][2]) ** 2 == pytest.approx(400 / 100)
+
+
+def test_a_rate_far_above_the_budget_shares_the_last_place(projects: pd.DataFrame) -> None:
+    """30 of 10 is 300 %."""
+    figure = execution.strip(projects, "label_en", "rate")
+    assert marks(figure)["超支"][0] == 1.5
+    assert figure.layout.xaxis.ticktext[-1] == "≥ 150 %"
+
+
+def test_a_budget_of_0_has_no_dot_and_the_note_says_so(projects: pd.DataFrame) -> None:
+    figure = execution.strip(projects, "label_en", "rate")
+    assert "无预算" not in marks(figure)
+    assert style.words(figure)[2].startswith("Not drawn: 1 project of 5, without a rate")
+
+
+def test_against_the_initial_budget_only_what_prints_one_is_drawn(projects: pd.DataFrame) -> None:
+    """全部执行: 400 executed of an initial 200."""
+    figure = execution.strip(projects, "label_en", "outturn")
+    assert {name: x for name, (x, _, _) in marks(figure).items()} == {"全部执行": 1.5}
+    assert style.words(figure)[2].startswith("Not drawn: 4 projects of 5, whose initial budget")
+
+
+def test_rows_are_disclosures_or_themes(projects: pd.DataFrame) -> None:
+    by_label = execution.strip(projects, "label_en", "rate")
+    assert list(by_label.layout.yaxis.ticktext) == ["Hetan<br>2023", "Yunxi<br>2023"]
+    by_theme = execution.strip(projects, "theme", "rate")
+    assert list(by_theme.layout.yaxis.ticktext) == [
+        "Medical relief<br>医疗救助",
+        "Operations<br>运转",
+    ]
+
+
+def test_bands_count_projects(projects: pd.DataFrame) -> None:
+    figure = execution.bands(projects, "label_en")
+    counted = {bar.name: dict(zip(bar.y, bar.text, strict=True)) for bar in figure.data}
+    assert counted == {
+        "0 %, nothing spent": {"Hetan<br>2023": "", "Yunxi<br>2023": "1"},
+        "50 % to 80 %": {"Hetan<br>2023": "", "Yunxi<br>2023": "1"},
+        "80 % to 105 %": {"Hetan<br>2023": "", "Yunxi<br>2023": "1"},
+        "above 105 %": {"Hetan<br>2023": "1", "Yunxi<br>2023": ""},
+        "no rate": {"Hetan<br>2023": "", "Yunxi<br>2023": "1"},
+    }
+    assert sum(bar.x[1] for bar in figure.data) == pytest.approx(1.0)
+
+
+def test_the_execution_sentence_counts_projects_at_zero_and_relief_funds(
+    projects: pd.DataFrame, tmp_path: Path
+) -> None:
+    bodies = pd.DataFrame({"label_en": ["Yunxi 2023", "Hetan 2023"], "weighted_rate": [0.766, 3.0]})
+    assert sentences.execution(projects, bodies) == [
+        "Nothing was spent of 1 of 4 projects: 1 in Yunxi 2023.",
+        "1 of them is a relief fund (医疗救助), 100 万元 together: 1 in Yunxi 2023.",
+        "Share of all the projects’ money that was spent: Yunxi 2023 76.6 % and Hetan 2023"
+        " 300.0 %.",
+    ]
+    spent = projects[projects["rate"] > 0]
+    assert sentences.execution(spent, bodies)[0] == (
+        "Something was spent of each of 3 projects with a budget."
+    )
+
+
+@pytest.fixture
+def expenses(tmp_path: Path) -> Store:
+    """Yunxi fell from 8 to 2 of a budget of 5, Hetan rose from 1 to 3, Linshui plans 4 after 4,
+    of Meigang the prior year is not known."""
+
+    def body(place: str, **options: Any) -> Body:
+        kind = options.get("kind", model.FINAL_ACCOUNTS)
+        return Body(f"{place}-2023-{kind}", **named(place) | options).table(model.THREE_PUBLIC)
+
+    def final(of: Body, amount: float) -> Body:
+        return of.amount(model.THREE_PUBLIC, model.TOTAL, amount, measure="final")
+
+    def budget(of: Body, amount: float) -> Body:
+        return of.amount(model.THREE_PUBLIC, model.TOTAL, amount, measure="budget")
+
+    return store_of(
+        tmp_path,
+        final(budget(body("yunxi"), 5.0), 2.0).sentence("three_public", final=2.0, change=-6.0),
+        final(body("hetan"), 3.0).sentence("three_public", final=3.0, change=2.0),
+        budget(body("linshui", kind=model.BUDGET), 4.0).sentence(
+            "three_public", initial=4.0, change=0.0
+        ),
+        final(budget(body("meigang"), 7.0), 7.0),
+    )
+
+
+def test_a_trend_is_a_slope_whose_derived_point_is_hollow(expenses: Store) -> None:
+    figure = three_public.trends(series_of.series(expenses), model.TOTAL, COLOURS)
+    slopes = {
+        trace.line.color: (list(trace.y), list(trace.marker.symbol), trace.line.dash)
+        for trace in figure.data
+    }
+    assert slopes == {
+        COLOURS["Yunxi"]: ([8.0, 2.0], ["circle-open", "circle"], "solid"),
+        COLOURS["Hetan"]: ([1.0, 3.0], ["circle-open", "circle"], "solid"),
+        COLOURS["Linshui"]: ([4.0, 4.0], ["square-open", "square"], "dash"),
+        COLOURS["Meigang"]: ([7.0], ["circle"], "solid"),
+    }
+    assert "Hollow: the prior year is derived" in style.words(figure)[2]
+
+
+def test_a_rise_is_red_and_a_prior_year_that_is_not_known_is_said(expenses: Store) -> None:
+    figure = three_public.trends(series_of.series(expenses), model.TOTAL, COLOURS)
+    said = [note.text for note in figure.layout.annotations]
+    (rise,) = (text for text in said if style.ATTENTION in text)
+    assert "Hetan" in rise and "+200.0 %" in rise
+    assert any("Yunxi" in text and "−75.0 %" in text for text in said)
+    assert said.count("not<br>known") == 1
+
+
+def test_budget_and_final_are_a_hollow_and_a_filled_mark_joined(expenses: Store) -> None:
+    figure = three_public.against_budget(series_of.series(expenses), model.TOTAL, COLOURS)
+    drawn = {
+        trace.y[0]: dict(zip(trace.x, trace.marker.symbol, strict=True)) for trace in figure.data
+    }
+    assert drawn == {
+        "Yunxi<br>2023": {5.0: "square-open", 2.0: "circle"},
+        "Hetan<br>2023": {3.0: "circle"},
+        "Linshui<br>2023 budget": {4.0: "square-open"},
+        "Meigang<br>2023": {7.0: "circle"},
+    }
+    said = {note.y: note.text for note in figure.layout.annotations}
+    assert said["Yunxi<br>2023"] == "5.00 → 2.00"
+    assert said["Hetan<br>2023"] == "no budget printed → 3.00"
+    assert said["Linshui<br>2023 budget"] == "4.00 planned"
+
+
+def test_the_sentence_on_expenses_says_who_rose_and_of_whom_nothing_is_known(
+    expenses: Store,
+) -> None:
+    said = sentences.three_public(
+        series_of.series(expenses), series_of.missing(expenses), model.TOTAL
+    )
+    assert said[0] == (
+        "“三公” expenses rose in Hetan 2023 (1.00 to 3.00 万元); they fell in Yunxi 2023 (8.00 to"
+        " 2.00 万元); they stayed the same in Linshui 2023 budget (4.00 万元)."
+    )
+    assert said[1].startswith("For Meigang 2023 (7.00 万元) the prior year is not known: ")
+    assert len(said) == 2
+
+
+@pytest.fixture
+def problems(tmp_path: Path) -> pd.DataFrame:
+    body = (
+        Body("yunxi-2023-final_accounts", **named("yunxi"))
+        .project("救助", 100.0, 0.0, theme="medical_relief")
+        .indicator("产出指标", weight=50.0, score=50.0)
+        .project("设备", 400.0, 100.0)
+        .indicator("产出指标", weight=50.0, score=20.0)
+        .project("未列分值", 90.0, 0.0)
+        .project("无预算", 0.0, 60.0)
+        .indicator("产出指标", weight=10.0, score=10.0)
+    )
+    return ranked(store_of(tmp_path, body))
+
+
+def test_claims_stand_against_money(problems: pd.DataFrame) -> None:
+    """设备: 100 of 400 spent, 20 of 50 marks; 未列分值 prints no marks, 无预算 has no rate."""
+    figure = low_execution.claim_against_money(problems)
+    found = {name.split(". ")[1]: place for name, place in marks(figure).items()}
+    assert found["设备"][:2] == (0.25, 0.4)
+    assert found["救助"][0] < 0 and found["救助"][1] == 1.0
+    assert found["未列分值"][1] < 0
+    assert found["无预算"][0] > 1.3
+    ticks = dict(zip(figure.layout.xaxis.ticktext, figure.layout.xaxis.tickvals, strict=True))
+    assert ticks["no<br>budget"] == found["无预算"][0]
+
+
+def test_zero_is_red_and_relief_a_diamond(problems: pd.DataFrame) -> None:
+    figure = low_execution.claim_against_money(problems)
+    looks = {
+        name: (trace.marker.color, trace.marker.symbol)
+        for trace in figure.data
+        for name in (said.split("<br>")[0] for said in trace.hovertext)
+    }
+    by_name = {name.split(". ")[1].removesuffix("</b>"): look for name, look in looks.items()}
+    assert by_name == {
+        "救助": (style.ATTENTION, "diamond"),
+        "未列分值": (style.ATTENTION, "circle"),
+        "设备": (style.CONTEXT, "circle"),
+        "无预算": (style.CONTEXT, "circle"),
+    }
+
+
+def test_the_corners_are_named(problems: pd.DataFrame) -> None:
+    said = [
+        note.text.replace("<br>", " ")
+        for note in low_execution.claim_against_money(problems).layout.annotations
+    ]
+    assert said[:4] == [
+        "Outputs claimed, money not spent",
+        "Outputs claimed, money spent",
+        "Neither claimed nor spent",
+        "Money spent, outputs not claimed",
+    ]
+
+
+def test_the_sentence_on_low_execution_names_the_first_and_counts_claims(
+    problems: pd.DataFrame,
+) -> None:
+    said = sentences.low_execution(problems)
+    assert said[0] == (
+        "4 projects call for a question; first Yunxi 2023’s 设备, 300 万元 at stake."
+    )
+    assert said[1] == (
+        "Nothing was spent of 2, 190 万元 together; 1 of these claim at least 90 % of the marks"
+        " for their outputs all the same."
+    )
+
+
+@pytest.fixture
+def figures(four_bodies: Store, projects: pd.DataFrame, problems: pd.DataFrame) -> list[go.Figure]:
+    shares = shares_of.shares(four_bodies)
+    return [
+        staffing.ranking(shares, OF_BASIC, COLOURS),
+        staffing.composition(shares_of.composition(four_bodies), COLOURS),
+        execution.strip(projects, "label_en", "rate"),
+        execution.bands(projects, "theme"),
+        low_execution.claim_against_money(problems),
+    ]
+
+
+def test_every_chart_stands_alone(figures: list[go.Figure]) -> None:
+    for figure in figures:
+        title, subtitle, note = style.words(figure)
+        assert title and subtitle
+        assert "Source: " in note
+
+
+def test_a_page_that_sets_the_words_itself_gets_the_same_plot_without_them(
+    figures: list[go.Figure],
+) -> None:
+    for figure in figures:
+        bare = style.without_words(figure)
+        assert not bare.layout.title.text and not bare.layout.showlegend
+        assert len(bare.layout.annotations) == len(figure.layout.annotations) - 1
+        plots = [
+            one.layout.height - one.layout.margin.t - one.layout.margin.b for one in (figure, bare)
+        ]
+        assert plots[0] == plots[1]
+        assert style.words(figure)[0], "the figure itself keeps its words"
+
+
+def test_a_legend_names_each_colour_once(projects: pd.DataFrame) -> None:
+    entries = style.legend(execution.strip(projects, "label_en", "rate"))
+    assert entries == [
+        ("Medical relief 医疗救助", "#CC79A7", "circle"),
+        ("Operations 运转", "#7B848F", "circle"),
+    ]
+
+
+def test_a_place_keeps_its_colour_whatever_else_is_shown() -> None:
+    colours = style.place_colours(["Fuzhou", "Ezhou", "Fushun", "Ezhou"])
+    assert len(set(colours.values())) == 3
+    assert colours == style.place_colours(["Fushun", "Fuzhou", "Ezhou"])
+
+
+def test_red_is_for_what_needs_attention_alone() -> None:
+    assert style.ATTENTION not in style.PLACE_COLOURS
+    assert style.ATTENTION not in execution.THEME_COLOURS.values()
+
+
+def test_every_term_of_the_model_has_a_name() -> None:
+    assert set(THEMES) == set(model.THEMES) == set(execution.THEME_COLOURS)
+    assert set(THREE_PUBLIC) == set(model.THREE_PUBLIC_NAMES)
+    personnel = {code for code in economic_names() if code.startswith(("301", "303"))}
+    assert set(ECONOMIC) == personnel
+
+
+def test_packed_circles_touch_and_do_not_overlap() -> None:
+    along, radii = [0.0, 1.0, 1.0, 30.0], [5.0, 5.0, 3.0, 5.0]
+    offsets = packed(along, radii, room=100)
+    places = list(zip(along, offsets, strict=True))
+    for first in range(4):
+        for second in range(first):
+            assert math.dist(places[first], places[second]) >= (radii[first] + radii[second] - 1e-6)
+    assert offsets[0] == offsets[3] == 0.0
+
+
+def test_packing_stays_in_its_room() -> None:
+    offsets = packed([0.0] * 20, [5.0] * 20, room=30)
+    assert max(map(abs, offsets)) <= 25.0

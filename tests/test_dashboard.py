@@ -1,0 +1,186 @@
+"""The pages of the workbench: what they say of a store, and that a user never sees a traceback."""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+from pathlib import Path
+
+import duckdb
+import pytest
+from stores import Body, store_of
+from streamlit.testing.v1 import AppTest
+
+from analytics import model
+from analytics.settings import STORE_VARIABLE
+
+ROOT = Path(__file__).resolve().parents[1]
+APP = ROOT / "app.py"
+PAGES = ROOT / "analytics" / "dashboard" / "pages"
+NAMES = sorted(page.stem for page in PAGES.glob("*.py"))
+
+
+def as_text(body: Body) -> Body:
+    """The body's document as a text that prints each amount on the line where the row says it."""
+    rows = body.rows
+    printed = {item.locator: f"{item.name}\t{item.raw}" for item in rows.line_items}
+    printed |= {form.locator: f"项目支出绩效自评表 {form.name}" for form in rows.evaluations}
+    printed |= {said.locator: f"“三公”经费 {said.final}" for said in rows.statements_in_prose}
+    lines = [printed.get(f"line {number}", "") for number in range(1, 100)]
+    body.content = "\n".join(lines).encode()
+    rows.disclosure.sha256 = hashlib.sha256(body.content).hexdigest()
+    return body
+
+
+def accounts(disclosure_id: str, place: str, personnel: float, **options: str) -> Body:
+    return (
+        Body(disclosure_id, agency=f"{place}医疗保障局", province=None, city=place, **options)
+        .table(model.BASIC_EXPENDITURE)
+        .table(model.THREE_PUBLIC)
+        .amount(model.BASIC_EXPENDITURE, model.PERSONNEL_TOTAL, personnel)
+        .amount(model.BASIC_EXPENDITURE, "基本工资", personnel, code="30101")
+        .amount(model.GENERAL_BUDGET_EXPENDITURE, model.TOTAL, 200.0, measure="basic")
+        .amount(model.EXPENDITURE, model.TOTAL, 1000.0, measure="total")
+        .amount(model.EXPENDITURE, "医疗救助", 500.0, code="21013", measure="project")
+        .amount(model.THREE_PUBLIC, model.TOTAL, 3.0, measure="final")
+    )
+
+
+@pytest.fixture
+def two_bodies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = store_of(
+        tmp_path,
+        as_text(
+            accounts("yunxi-2023-final_accounts", "云溪市", 180.0)
+            .project("*救助*资金", 100.0, 0.0, theme="medical_relief")
+            .project("运行", 10.0, 10.0)
+        ),
+        as_text(accounts("hetan-2023-budget", "河滩市", 150.0, kind=model.BUDGET)),
+    )
+    monkeypatch.setenv(STORE_VARIABLE, str(store.path))
+
+
+@pytest.fixture
+def no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    path = tmp_path / "workbench.duckdb"
+    monkeypatch.setenv(STORE_VARIABLE, str(path))
+    return path
+
+
+def opened(page: str = "", **address: str) -> AppTest:
+    """The app at a page and an address."""
+    app = AppTest.from_file(APP, default_timeout=60)
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    if page:
+        app.switch_page(str(PAGES / f"{page}.py")).run()
+    return app
+
+
+def said(app: AppTest) -> str:
+    """Everything that a page says in words, as a reader sees it: without Markdown's escapes."""
+    kinds = ("title", "markdown", "info", "error")
+    text = "\n".join(element.value for kind in kinds for element in app.get(kind))
+    return text.replace("\\", "")
+
+
+@pytest.mark.usefixtures("two_bodies")
+@pytest.mark.parametrize("page", NAMES)
+def test_every_page_opens_with_a_sentence_a_table_and_evidence(page: str) -> None:
+    app = opened(page)
+    assert not app.exception and not app.error
+    assert app.markdown[1].value.startswith("**"), "the sentence comes right after the question"
+    assert len(app.dataframe[0].value)
+    assert "Evidence" in [heading.value for heading in app.subheader]
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_the_staffing_page_says_who_spends_how_much_and_plans_apart() -> None:
+    """Yunxi: 180 of 200. Hetan: 150 of 200, a budget."""
+    text = said(opened("staffing"))
+    assert "**Yunxi 2023 spends 90.0 % of its basic expenditure on staff.**" in text
+    assert "Planned in budgets, of basic expenditure: Hetan 75.0 %." in text
+    assert "A budget states what was planned" in text
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_own_running_cost_lists_what_it_leaves_out_with_the_reason() -> None:
+    app = opened("staffing", view="What own running cost leaves out")
+    rows = app.dataframe[0].value
+    assert list(rows["name"]) == ["医疗救助", "医疗救助"]
+    assert list(rows["amount"]) == [500.0, 500.0]
+    assert "medical relief" in rows["reason"].iloc[0]
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_evidence_is_the_document_the_line_and_the_printed_text() -> None:
+    """Yunxi's 人员经费合计 is the first amount of its document."""
+    app = opened("staffing", city="Yunxi 云溪市")
+    text = said(app)
+    assert "yunxi-2023-final_accounts.txt**, line 1" in text
+    assert "Printed: **180.00** 万元" in text
+    assert "The table adds up" in text
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_the_address_carries_the_choice() -> None:
+    app = opened("staffing", kind="Budget 预算")
+    assert set(app.dataframe[0].value["place_en"]) == {"Hetan"}
+    assert "Yunxi" not in said(app)
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_a_choice_that_leaves_nothing_says_what_to_do() -> None:
+    app = opened("staffing", kind="Budget 预算", city="Yunxi 云溪市")
+    assert not app.exception and not app.dataframe
+    assert "Choose others above" in app.info[0].value
+
+
+@pytest.mark.usefixtures("two_bodies")
+@pytest.mark.parametrize("page", ["execution", "low_execution"])
+def test_a_document_without_project_forms_is_named_as_such(page: str) -> None:
+    assert "the document holds no such figures: Hetan 2023 budget" in said(opened(page))
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_the_list_gives_reasons_in_words_and_prints_names_as_they_are() -> None:
+    """A name with asterisks is no markup."""
+    app = opened("low_execution")
+    (listed,) = (element.value for element in app.markdown if element.value.startswith("1. "))
+    assert r"1. :red[**0.0 %**] **\*救助\*资金** · Yunxi 2023 · Medical relief 医疗救助" in listed
+    assert "Nothing of 100.00 万元 was spent." in listed
+
+
+@pytest.mark.usefixtures("no_store")
+@pytest.mark.parametrize("page", NAMES)
+def test_without_a_store_every_page_says_how_to_make_one(page: str) -> None:
+    app = opened(page)
+    assert not app.exception and not app.error
+    assert "python -m analytics ingest" in said(app)
+
+
+def test_a_store_of_another_version_is_one_clear_line(no_store: Path) -> None:
+    with duckdb.connect(no_store) as connection:
+        connection.execute("CREATE TABLE meta (key VARCHAR, value VARCHAR)")
+        connection.execute("INSERT INTO meta VALUES ('schema', 'older')")
+    app = opened()
+    assert not app.exception
+    (line,) = app.error
+    assert "made by another version" in line.value and "\n" not in line.value
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_a_defect_is_one_clear_line_for_the_user_and_the_story_for_the_terminal(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object) -> list[str]:
+        raise ZeroDivisionError("a defect")
+
+    monkeypatch.setattr("analytics.charts.sentences.staffing", broken)
+    with caplog.at_level(logging.ERROR, logger="analytics.dashboard"):
+        app = opened()
+    assert not app.exception
+    (line,) = app.error
+    assert "could not be shown" in line.value
+    assert "ZeroDivisionError" in caplog.text
