@@ -51,8 +51,13 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A workbench on a free port of this machine, its store ingested from data/disclosures."""
+def address(
+    chromium: playwright.Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """A workbench on a free port of this machine, its store ingested from data/disclosures.
+
+    Without a Chromium to look at it there is no use in starting one.
+    """
     store = open_store(tmp_path_factory.mktemp("store") / "workbench.duckdb")
     outcomes = ingest([DISCLOSURES], store)
     assert {outcome.status for outcome in outcomes if outcome.path.suffix == ".pdf"} == {
@@ -62,8 +67,10 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     server = subprocess.Popen(
-        [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"]
-        + ["--server.address=127.0.0.1", f"--server.port={port}"],
+        [
+            *(sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"),
+            *("--server.address=127.0.0.1", f"--server.port={port}"),
+        ],
         cwd=ROOT,
         env={**os.environ, STORE_VARIABLE: str(store.path)},
         stdout=subprocess.DEVNULL,
@@ -120,9 +127,15 @@ def go(page: playwright.Page, url: str) -> None:
 
 
 def settle(page: playwright.Page) -> None:
+    """Waits until nothing is under way: the script has run and every chart has its text."""
     page.wait_for_timeout(300)
-    page.wait_for_selector('[data-testid="stApp"][data-test-script-state="notRunning"]')
-    page.wait_for_timeout(700)
+    page.wait_for_function(
+        """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
+            && !document.querySelector('[data-testid=stSkeleton]')
+            && [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
+                .every(chart => chart.querySelector('svg text'))"""
+    )
+    page.wait_for_timeout(300)
 
 
 def picture(page: playwright.Page, name: str) -> None:

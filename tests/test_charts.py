@@ -299,6 +299,21 @@ def test_a_rise_is_red_and_a_prior_year_that_is_not_known_is_said(expenses: Stor
     assert said.count("not<br>known") == 1
 
 
+def test_two_bodies_of_one_place_are_told_apart_by_their_agency(tmp_path: Path) -> None:
+    bodies = [
+        Body(f"fuzhou-{office}-2023", agency=f"福州市{office}", province="福建省", city="福州市")
+        .table(model.THREE_PUBLIC)
+        .amount(model.THREE_PUBLIC, model.TOTAL, 1.0, measure="final")
+        for office in ("财政局", "信访局")
+    ]
+    series = series_of.series(store_of(tmp_path, *bodies))
+    colours = style.place_colours(series["place_en"])
+    figure = three_public.trends(series, model.TOTAL, colours)
+    titles = [note.text for note in figure.layout.annotations]
+    assert any("福州市财政局" in title for title in titles)
+    assert any("福州市信访局" in title for title in titles)
+
+
 def test_budget_and_final_are_a_hollow_and_a_filled_mark_joined(expenses: Store) -> None:
     figure = three_public.against_budget(series_of.series(expenses), model.TOTAL, COLOURS)
     drawn = {

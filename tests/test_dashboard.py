@@ -33,6 +33,7 @@ def as_text(body: Body) -> Body:
 
 
 def accounts(disclosure_id: str, place: str, personnel: float, **options: str) -> Body:
+    expenses = "budget" if options.get("kind") == model.BUDGET else "final"
     return (
         Body(disclosure_id, agency=f"{place}医疗保障局", province=None, city=place, **options)
         .table(model.BASIC_EXPENDITURE)
@@ -42,7 +43,7 @@ def accounts(disclosure_id: str, place: str, personnel: float, **options: str) -
         .amount(model.GENERAL_BUDGET_EXPENDITURE, model.TOTAL, 200.0, measure="basic")
         .amount(model.EXPENDITURE, model.TOTAL, 1000.0, measure="total")
         .amount(model.EXPENDITURE, "医疗救助", 500.0, code="21013", measure="project")
-        .amount(model.THREE_PUBLIC, model.TOTAL, 3.0, measure="final")
+        .amount(model.THREE_PUBLIC, model.TOTAL, 3.0, measure=expenses)
     )
 
 
@@ -128,6 +129,24 @@ def test_the_address_carries_the_choice() -> None:
     app = opened("staffing", kind="Budget 预算")
     assert set(app.dataframe[0].value["place_en"]) == {"Hetan"}
     assert "Yunxi" not in said(app)
+
+
+@pytest.mark.usefixtures("two_bodies")
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("execution", {"against": "Initial budget 年初预算"}),
+        ("execution", {"rows": "Theme 主题"}),
+        ("three_public", {"kind": "Budget 预算"}),
+        ("staffing", {"year": "no year", "city": "<b>nowhere</b>"}),
+    ],
+)
+def test_a_view_with_nothing_to_draw_or_a_made_up_address_is_no_error(
+    page: str, address: dict[str, str]
+) -> None:
+    app = opened(page, **address)
+    assert not app.exception and not app.error
+    assert app.title
 
 
 @pytest.mark.usefixtures("two_bodies")

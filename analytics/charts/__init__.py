@@ -1,0 +1,1 @@
+"""A tidy frame becomes one plotly figure: pure functions that know nothing of a store."""

@@ -1,0 +1,167 @@
+"""What all charts share: colours, marks, and the words that let a chart stand alone."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from typing import Any, Final
+
+import plotly.graph_objects as go
+
+from analytics.model import BUDGET
+
+PLACE_COLOURS: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#94843B")
+"""Okabe-Ito without its red, kept for ATTENTION, and what is lost on a white or a dark page; the
+last one darkens its yellow. They recur after six places, which labels tell apart anyhow."""
+ATTENTION: Final = "#D55E00"
+"""Okabe-Ito's red: for what needs a look, and nothing else."""
+CONTEXT: Final = "#808890"
+"""Grey that can be seen on white and on dark."""
+FAINT: Final = "rgba(128, 136, 144, 0.28)"
+OUTLINE: Final = "rgba(255, 255, 255, 0.6)"
+CLEAR: Final = "rgba(0, 0, 0, 0)"
+
+FONT_SIZE: Final = 13
+SMALL: Final = 12
+_TITLE: Final = 56
+_LINE: Final = 16
+_WRAP: Final = 100
+_NOTE: Final = "note"
+
+
+def place_colours(places: Iterable[str]) -> dict[str, str]:
+    """A colour for each place. Give it every place of the store, so that filters change none."""
+    return {
+        place: PLACE_COLOURS[index % len(PLACE_COLOURS)]
+        for index, place in enumerate(sorted(set(places)))
+    }
+
+
+def row_label(row: Any) -> str:
+    """A disclosure's label in two lines, the place and the rest: "Fushun", "2023"."""
+    return f"{row.place_en}<br>{row.label_en.removeprefix(row.place_en).strip()}"
+
+
+def fill(colour: str, kind: str) -> dict[str, Any]:
+    """The marker of a bar: solid for final accounts, hatched for a budget."""
+    if kind == BUDGET:
+        pattern = {"shape": "/", "fgcolor": colour, "bgcolor": CLEAR, "size": 6, "solidity": 0.35}
+        return {"color": colour, "pattern": pattern, "line": {"color": colour, "width": 1.5}}
+    return {"color": colour, "line": {"width": 0}}
+
+
+def finish(
+    figure: go.Figure,
+    *,
+    title: str,
+    subtitle: str,
+    note: str,
+    plot: int,
+    above: int = 24,
+    axis: int = 36,
+    legend: int = 0,
+) -> go.Figure:
+    """Gives a figure its words and the common looks, so that it stands alone; returns it.
+
+    title says what it shows, subtitle unit and scope, note source and caveats. In pixels: plot,
+    the height of the plot itself; above, room over it for labels of its own; axis, room for the
+    labels under it; legend, room for a legend under these, none for 0.
+    """
+    heading = textwrap.wrap(subtitle, _WRAP)
+    noted = textwrap.wrap(note, _WRAP)
+    top = _head(heading) + above
+    bottom = axis + legend + _LINE * (len(noted) + 1)
+    figure.update_layout(
+        title={
+            "text": title,
+            "x": 0,
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"t": 16, "l": 8},
+            "font": {"size": 18},
+            "subtitle": {"text": "<br>".join(heading), "font": {"size": FONT_SIZE}},
+        },
+        font={"size": FONT_SIZE},
+        height=top + plot + bottom,
+        margin={"l": 8, "r": 16, "t": top, "b": bottom},
+        paper_bgcolor=CLEAR,
+        plot_bgcolor=CLEAR,
+        hoverlabel={"align": "left"},
+        dragmode=False,
+        showlegend=legend > 0,
+        legend={
+            "orientation": "h",
+            "y": -axis / plot,
+            "yanchor": "top",
+            "traceorder": "normal",
+            "itemsizing": "constant",
+            "itemclick": False,
+            "itemdoubleclick": False,
+        },
+    )
+    figure.update_xaxes(fixedrange=True, gridcolor=FAINT, zeroline=False)
+    figure.update_yaxes(fixedrange=True, showgrid=False, zeroline=False, automargin=True)
+    figure.add_annotation(
+        name=_NOTE,
+        text="<br>".join(noted),
+        showarrow=False,
+        align="left",
+        font={"size": SMALL},
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=0,
+        yref="paper",
+        yanchor="top",
+        yshift=-axis - legend,
+    )
+    return figure
+
+
+def words(figure: go.Figure) -> tuple[str, str, str]:
+    """Title, subtitle and note of a finished figure, each in one line."""
+    title, (note,) = figure.layout.title, figure.select_annotations({"name": _NOTE})
+    return title.text, _one_line(title.subtitle.text), _one_line(note.text)
+
+
+def legend(figure: go.Figure) -> list[tuple[str, str, str]]:
+    """Name, colour and symbol of each entry of a finished figure's legend, if it has one.
+
+    The symbol is a plotly marker's, or square for a bar.
+    """
+    if not figure.layout.showlegend:
+        return []
+    return [
+        (
+            trace.name,
+            trace.marker.color,
+            trace.marker.symbol or "circle" if trace.type == "scatter" else "square",
+        )
+        for trace in figure.data
+    ]
+
+
+def without_words(figure: go.Figure) -> go.Figure:
+    """The bare figure, for a page that sets words and legend itself, to wrap with the window."""
+    above = figure.layout.margin.t - _head(figure.layout.title.subtitle.text.split("<br>"))
+    below = figure.layout.margin.b
+    plot = figure.layout.height - figure.layout.margin.t - below
+    axis = round(-figure.layout.legend.y * plot)
+    bare = go.Figure(figure)
+    bare.layout.annotations = [item for item in figure.layout.annotations if item.name != _NOTE]
+    return bare.update_layout(
+        title={"text": "", "subtitle": {"text": ""}},
+        height=above + plot + axis,
+        margin={"t": above, "b": axis},
+        showlegend=False,
+    )
+
+
+def _head(heading: Sequence[str]) -> int:
+    """Pixels for the title and the lines of the subtitle."""
+    return _TITLE + _LINE * len(heading)
+
+
+def _one_line(text: str) -> str:
+    return text.replace("<br>", " ")

@@ -1,0 +1,65 @@
+"""What the pages ask the store, remembered for as long as the store stays as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from types import FunctionType
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from analytics.comparing.scope import EVERYTHING, Scope, disclosures
+from analytics.store import Store, open_store
+
+Question = Callable[..., pd.DataFrame]
+"""A function of comparing or findings: a store, a scope and options to a tidy frame."""
+
+_REMEMBERED: Final = 128
+"""Answers kept, of a few hundred rows each."""
+
+
+def ask(question: Question, scope: Scope = EVERYTHING, **options: Any) -> pd.DataFrame:
+    """The answer of a question to the workbench's store. Raises StoreError."""
+    store = open_store()
+    return _answer(str(store.path), store.version(), question, scope, options)
+
+
+def all_disclosures() -> pd.DataFrame:
+    """Every disclosure of the store, with its names. Raises StoreError."""
+    return ask(disclosures)
+
+
+def document(disclosure_id: str) -> pd.Series:
+    """The row of the table `disclosures` of a document."""
+    documents = ask(_documents)
+    return documents[documents["disclosure_id"] == disclosure_id].iloc[0]
+
+
+def table_of(disclosure_id: str, statement: str) -> pd.Series | None:
+    """The row of the table `tables` of a document's statutory table that was printed, if any."""
+    tables = ask(_tables)
+    found = tables[
+        (tables["disclosure_id"] == disclosure_id) & (tables["statement"] == statement)
+    ].dropna(subset=["title", "printed_unit"])
+    return None if found.empty else found.iloc[0]
+
+
+def _documents(store: Store, scope: Scope) -> pd.DataFrame:
+    return store.table("disclosures")
+
+
+def _tables(store: Store, scope: Scope) -> pd.DataFrame:
+    return store.table("tables")
+
+
+@st.cache_data(
+    max_entries=_REMEMBERED,
+    show_spinner="Reading the store …",
+    hash_funcs={FunctionType: lambda question: (question.__module__, question.__qualname__)},
+)
+def _answer(
+    path: str, version: str, question: Question, scope: Scope, options: dict[str, Any]
+) -> pd.DataFrame:
+    """version is part of the key alone: another version is another answer."""
+    return question(open_store(path), scope, **options)

@@ -1,0 +1,162 @@
+"""A figure's evidence: every printed amount behind it, at its place in the document."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from html import escape
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import streamlit as st
+
+from analytics.dashboard import data
+from analytics.dashboard.parts import plain
+from analytics.dashboard.words import MEASURES, QUANTITIES, REPAIRS, ROLES, STATEMENTS, STATUSES
+from analytics.findings.low_execution import OUTPUT_SHARE
+from analytics.model import FORMS
+from analytics.numbers import figure as figure_of
+from analytics.reading.blocks import Place
+from analytics.reading.excerpt import TextExcerpt, page_excerpt, text_excerpt
+from analytics.store import StoreError, open_store
+
+_PILLS: Final = 6
+"""Choices that are shown at once; more are a list to open."""
+_SHEET: Final = (
+    "font-size:.875rem;line-height:1.7;overflow-x:auto;white-space:pre;padding:.75rem;"
+    "border:1px solid rgba(128,136,144,.35);border-radius:.25rem"
+)
+_NUMBER: Final = "opacity:.65;display:inline-block;width:3.5em"
+_CELL: Final = "border-left:1px solid rgba(128,136,144,.35);padding:0 .4em"
+_MEANT: Final = "background:rgba(213,94,0,.14);width:max-content;min-width:100%"
+_OUTLINED: Final = "outline:2px solid #D55E00;font-weight:600"
+
+
+def rows_for(sources: pd.DataFrame, row: pd.Series, **wanted: Any) -> pd.DataFrame:
+    """The sources of one row's figures: same disclosure, same form, and the wanted values."""
+    wanted["disclosure_id"] = row["disclosure_id"]
+    if pd.notna(row.get("evaluation_no")):
+        wanted["evaluation_no"] = row["evaluation_no"]
+    for column, value in wanted.items():
+        sources = sources[sources[column] == value]
+    return sources.reset_index(drop=True)
+
+
+def show(figure: str, sources: pd.DataFrame) -> None:
+    """Shows a figure's printed sources (comparing.sources), and the place of the one chosen.
+
+    figure says in words which figure it is. Where the sources are of several quantities, the
+    reader chooses one of them first.
+    """
+    st.subheader("Evidence", anchor=False)
+    st.markdown(plain(figure))
+    quantities = list(sources["quantity"].unique())
+    if not quantities:
+        st.info("Nothing was printed for this figure, so there is no place to show.")
+        return
+    number = _pick("Figure", [QUANTITIES.get(name, name) for name in quantities])
+    amounts = sources[sources["quantity"] == quantities[number]].reset_index(drop=True)
+    number = _pick("Printed amounts behind it", [_name(amount) for _, amount in amounts.iterrows()])
+    _source(amounts.iloc[number])
+
+
+def _pick(label: str, names: list[str]) -> int:
+    """Which of several the reader chooses, the first by default; one alone is no question."""
+    if len(names) == 1:
+        return 0
+    key = f"{label} of {len(names)}"
+    if len(names) > _PILLS:
+        return st.selectbox(label, range(len(names)), format_func=names.__getitem__, key=key)
+    return st.pills(
+        label,
+        range(len(names)),
+        format_func=lambda number: plain(names[number]),
+        default=0,
+        required=True,
+        key=key,
+    )
+
+
+def _name(source: pd.Series) -> str:
+    printed = source["raw"] if pd.notna(source["raw"]) else figure_of(source["amount"])
+    measure = MEASURES.get(source["measure"], source["measure"])
+    if source["quantity"] == OUTPUT_SHARE:
+        return f"{source['name']}, {measure} {printed}"
+    if source["statement"] in FORMS:
+        return f"{measure} {printed}"
+    return f"{source['name']} {printed} · {ROLES[source['role']]}"
+
+
+def _source(source: pd.Series) -> None:
+    disclosure = data.document(source["disclosure_id"])
+    place = Place(None if pd.isna(source["page"]) else int(source["page"]), source["locator"])
+    st.markdown("  \n".join(_facts(source, disclosure, place)))
+    try:
+        original = open_store().original(disclosure["sha256"])
+        picture = _excerpt(disclosure["format"], str(original), place.page, place.locator)
+    except (StoreError, OSError) as error:
+        st.warning(str(error), icon=":material/link_off:")
+        return
+    if isinstance(picture, TextExcerpt):
+        st.html(_as_html(picture, source["raw"]))
+    elif picture is not None:
+        st.html(_as_image(picture))
+
+
+def _facts(source: pd.Series, disclosure: pd.Series, place: Place) -> list[str]:
+    table = data.table_of(source["disclosure_id"], source["statement"])
+    where = f"page {place.page}" if place.page is not None else place.locator
+    statement = STATEMENTS.get(source["statement"], source["statement"])
+    titled = "" if table is None else f", printed as {plain(table['title'])}"
+    cell = [plain(source["name"]), MEASURES.get(source["measure"])]
+    facts = [
+        f":material/description: **{plain(disclosure['source_name'])}**, {where}",
+        " · ".join([f"{statement}{titled}", *filter(None, cell)]),
+    ]
+    if pd.notna(source["raw"]):
+        unit = disclosure["printed_unit"] if table is None else table["printed_unit"]
+        facts.append(f"Printed: **{plain(source['raw'])}** {unit}")
+    if pd.notna(source["repaired"]):
+        facts.append(f"Repaired: {REPAIRS.get(source['repaired'], source['repaired'])}")
+    if pd.notna(source["table_status"]):
+        facts.append(STATUSES[source["table_status"]])
+    return facts
+
+
+@st.cache_data(max_entries=64, show_spinner="Opening the document …")
+def _excerpt(
+    format: str, original: str, page: int | None, locator: str
+) -> bytes | TextExcerpt | None:
+    """original is named by its content's hash, so it never changes under its name."""
+    content, place = Path(original).read_bytes(), Place(page, locator)
+    if format == "pdf":
+        return page_excerpt(content, place)
+    return text_excerpt(content, place) if format == "text" else None
+
+
+def _as_image(picture: bytes) -> str:
+    """A part of a page, to be scrolled sideways where the window is too narrow to read it."""
+    source = f"data:image/png;base64,{b64encode(picture).decode()}"
+    return (
+        f'<div style="overflow-x:auto"><img src="{source}" style="width:100%;min-width:46rem"'
+        ' alt="The page around the printed amount, which is outlined"></div>'
+    )
+
+
+def _as_html(excerpt: TextExcerpt, raw: str) -> str:
+    """The lines with their numbers, tabs as edges of cells; the cell that reads raw outlined."""
+    lines = "".join(_line(excerpt, number, text, raw) for number, text in excerpt.lines)
+    return f'<div style="{_SHEET}">{lines}</div>'
+
+
+def _line(excerpt: TextExcerpt, number: int, text: str, raw: str) -> str:
+    meant = number == excerpt.meant
+    cells = "".join(
+        f'<span style="{_CELL};{_OUTLINED if meant and cell.strip() == raw else ""}">'
+        f"{escape(cell)}</span>"
+        for cell in text.split("\t")
+    )
+    return (
+        f'<div style="{_MEANT if meant else ""}"><span style="{_NUMBER}">{number}</span>'
+        f"{cells}</div>"
+    )

@@ -1,0 +1,73 @@
+"""The words of the evidence: what the stored terms of a source are called for a reader."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from analytics import model
+from analytics.comparing.execution import OUTTURN, RATE, REVISION
+from analytics.comparing.sources import DEDUCTED, DENOMINATOR, NUMERATOR, PART, PROSE
+from analytics.findings.low_execution import OUTPUT_SHARE
+
+STATEMENTS: Final = {
+    model.REVENUE_EXPENDITURE_SUMMARY: "Revenue and expenditure summary 收入支出总表",
+    model.REVENUE: "Revenue 收入表",
+    model.EXPENDITURE: "Expenditure 支出表",
+    model.FISCAL_APPROPRIATION_SUMMARY: "Fiscal appropriation summary 财政拨款收入支出总表",
+    model.GENERAL_BUDGET_EXPENDITURE: "General budget expenditure 一般公共预算财政拨款支出表",
+    model.BASIC_EXPENDITURE: "Basic expenditure 一般公共预算财政拨款基本支出表",
+    model.THREE_PUBLIC: "Three public expenses “三公”经费支出表",
+    model.GOVERNMENT_FUND: "Government fund 政府性基金预算财政拨款表",
+    model.STATE_CAPITAL: "State capital 国有资本经营预算财政拨款支出表",
+    model.PROJECT_RESULT: "Project self-evaluation 项目绩效自评表",
+    model.PROJECT_TARGET: "Project target 项目绩效目标表",
+    model.DEPARTMENT_RESULT: "Department self-evaluation 整体绩效自评表",
+    model.DEPARTMENT_TARGET: "Department target 整体绩效目标表",
+    PROSE: "A sentence of the explanation 情况说明",
+}
+
+MEASURES: Final = {
+    "total": "total 合计",
+    "basic": "basic 基本支出",
+    "project": "project 项目支出",
+    "initial_budget": "initial budget 年初预算数",
+    "adjusted_budget": "adjusted budget 全年预算数",
+    "budget": "budget 预算数",
+    "executed": "executed 全年执行数",
+    "score": "marks given 得分",
+    "weight": "full marks 分值",
+    "completion": "completion 完成程度",
+    "final": "final accounts 决算数",
+    "prior_year": "prior year 上年",
+    "change": "change on the prior year 比上年增减",
+}
+
+QUANTITIES: Final = {
+    RATE: "Execution rate 执行率",
+    REVISION: "Revision of the budget",
+    OUTTURN: "Spent of the initial budget",
+    OUTPUT_SHARE: "Marks claimed for outputs",
+}
+"""What a project's figures are called, where one row of a table has several."""
+
+ROLES: Final = {
+    NUMERATOR: "numerator",
+    DENOMINATOR: "denominator",
+    PART: "part of it",
+    DEDUCTED: "deducted",
+}
+
+STATUSES: Final = {
+    model.CLOSED: "The table adds up",
+    model.REPAIRED: "The table adds up after a repair",
+    model.OPEN: "The table does not add up: check the reading first",
+    model.EMPTY: "The table is printed empty",
+    model.UNREAD: "The table was seen and not understood",
+    model.MISSING: "The table was not found",
+}
+
+REPAIRS: Final = {
+    "row_shift": "figures moved to the row that they belong to, as the sums say",
+    "column_dropped": "figures given back to their columns, as the sums say",
+    "name_restored": "the name completed from the official code list",
+}
