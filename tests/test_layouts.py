@@ -199,6 +199,9 @@ def test_numbering_under_a_header_is_no_row() -> None:
 
 
 def test_amounts_in_yuan_and_thousands_come_out_in_wan() -> None:
-    table = "支出总表\n单位：{unit}\n科目编码\t科目名称\t合计\t基本支出\n201\t一般公共服务支出\t90000\t90000\n"
+    table = (
+        "支出总表\n单位：{unit}\n科目编码\t科目名称\t合计\t基本支出\n"
+        "201\t一般公共服务支出\t90000\t90000\n"
+    )
     assert by_code(items(table.format(unit="元")), "total") == {"201": 9.0}
     assert by_code(items(table.format(unit="千元")), "total") == {"201": 9000.0}
