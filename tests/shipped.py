@@ -8,6 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import pdfplumber
 import pytest
 
 from analytics.model import DisclosureRows
@@ -51,6 +52,14 @@ def rows_of_pdf(content: bytes) -> DisclosureRows:
 def shipped_rows(city: str) -> DisclosureRows:
     """All rows of the model that a shipped disclosure yields."""
     return rows_of_pdf((DISCLOSURES / SHIPPED[city]).read_bytes())
+
+
+def printed_at(city: str, page: int, locator: str) -> str:
+    """What stands in a box of a page of a shipped disclosure, spaces taken out."""
+    box = tuple(float(edge) for edge in locator.split(","))
+    with pdfplumber.open(DISCLOSURES / SHIPPED[city]) as pdf:
+        text = pdf.pages[page - 1].crop(box).extract_text()
+    return "".join(text.split())
 
 
 def difference(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shipped import printed_at
 from stores import Body, store_of, store_of_originals
 
 from analytics.comparing import staffing
@@ -112,7 +113,7 @@ def test_composition_adds_up_to_personnel(originals: Store) -> None:
     wages = parts[(parts["label_en"] == "Fushun 2023") & (parts["code"] == "30101")].iloc[0]
     assert (wages["class_code"], wages["name"], wages["raw"]) == ("301", "基本工资", "353.32")
     assert wages["share"] == pytest.approx(353.32 / 1106.36)
-    assert wages["locator"] == "line 524"
+    assert printed_at("fushun", wages["page"], wages["locator"]) == "353.32"
 
 
 def test_peers_of_final_accounts_are_final_accounts(originals: Store) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from shipped import printed_at
 from stores import Body, store_of, store_of_originals
 
 from analytics.comparing.scope import Scope
@@ -85,7 +86,13 @@ def test_output_marks_are_the_forms_own(originals: Store) -> None:
     ]
     given = marks[marks["role"] == "numerator"]
     assert list(given["amount"]) == [12.5, 0.0, 12.5, 12.5]
-    assert list(given["locator"]) == ["line 777", "line 778", "line 779", "line 780"]
+    places = zip(given["page"], given["locator"], strict=True)
+    assert [printed_at("fushun", *place) for place in places] == [
+        "决策咨询建议数量",
+        "资金到位率",
+        "经费支出规范率",
+        "计划工作完成率",
+    ]
     assert marks.loc[marks["role"] == "denominator", "amount"].sum() == 50.0
 
 

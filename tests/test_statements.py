@@ -59,41 +59,42 @@ def test_every_printed_amount_makes_one_row(city: str) -> None:
     assert tuple(counted[statement] for statement in STATEMENTS) == BY_STATEMENT[city]
 
 
-@pytest.mark.parametrize(
-    ("city", "statement", "key", "measure", "amount"),
-    [
-        ("ezhou", "revenue_expenditure_summary", "其他收入", "amount", 2.51),
-        ("ezhou", "revenue_expenditure_summary", "expenditure:其他支出", "amount", 2.51),
-        ("ezhou", "revenue_expenditure_summary", "revenue:总计", "amount", 1067.01),
-        ("ezhou", "revenue", "2299999", "other", 2.51),
-        ("ezhou", "expenditure", "2101504", "project", 138.02),
-        ("ezhou", "general_budget_expenditure", "合计", "basic", 813.91),
-        ("ezhou", "basic_expenditure", "30226", "amount", 104.32),
-        ("ezhou", "basic_expenditure", "公用经费合计", "amount", 193.97),
-        ("ezhou", "three_public", "公务接待费", "budget", 0.70),
-        ("ezhou", "three_public", "公务接待费", "final", 0.15),
-        ("fushun", "revenue", "2101550", "fiscal_appropriation", 626.49),
-        ("fushun", "expenditure", "合计", "project", 5085.49),
-        ("fushun", "fiscal_appropriation_summary", "社会保障和就业支出", "total", 148.02),
-        ("fushun", "general_budget_expenditure", "20805", "project", 0.00),
-        ("fushun", "basic_expenditure", "31002", "amount", 0.43),
-        ("fushun", "three_public", "公务用车运行维护费", "budget", 4.50),
-        ("fuzhou", "revenue", "合计", "other", 66.86),
-        ("fuzhou", "revenue", "2101506", "other", 66.75),
-        ("fuzhou", "expenditure", "2101501", "project", 40.47),
-        ("fuzhou", "basic_expenditure", "30399", "amount", 134.15),
-        ("fuzhou", "three_public", "公务接待费", "final", 4.15),
-        ("fuzhou", "government_fund", "合计", "closing_balance", 0.00),
-        ("langfang", "revenue", "2101202", "subtotal", 2880.00),
-        ("langfang", "expenditure", "2083099", "project", 2.42),
-        ("langfang", "basic_expenditure", "人员经费合计", "amount", 599.67),
-        ("langfang", "basic_expenditure", "30309", "amount", 0.10),
-        ("langfang", "three_public", "公务用车购置及运行维护费", "budget", 4.38),
-        ("luoyang", "expenditure", "2101301", "project", 296.88),
-        ("luoyang", "three_public", "公务用车购置费", "final", 9.48),
-        ("luoyang", "basic_expenditure", "人员经费合计", "amount", 109.75),
-    ],
-)
+AMOUNTS = [
+    ("ezhou", "revenue_expenditure_summary", "其他收入", "amount", 2.51),
+    ("ezhou", "revenue_expenditure_summary", "expenditure:其他支出", "amount", 2.51),
+    ("ezhou", "revenue_expenditure_summary", "revenue:总计", "amount", 1067.01),
+    ("ezhou", "revenue", "2299999", "other", 2.51),
+    ("ezhou", "expenditure", "2101504", "project", 138.02),
+    ("ezhou", "general_budget_expenditure", "合计", "basic", 813.91),
+    ("ezhou", "basic_expenditure", "30226", "amount", 104.32),
+    ("ezhou", "basic_expenditure", "公用经费合计", "amount", 193.97),
+    ("ezhou", "three_public", "公务接待费", "budget", 0.70),
+    ("ezhou", "three_public", "公务接待费", "final", 0.15),
+    ("fushun", "revenue", "2101550", "fiscal_appropriation", 626.49),
+    ("fushun", "expenditure", "合计", "project", 5085.49),
+    ("fushun", "fiscal_appropriation_summary", "社会保障和就业支出", "total", 148.02),
+    ("fushun", "general_budget_expenditure", "20805", "project", 0.00),
+    ("fushun", "basic_expenditure", "31002", "amount", 0.43),
+    ("fushun", "three_public", "公务用车运行维护费", "budget", 4.50),
+    ("fuzhou", "revenue", "合计", "other", 66.86),
+    ("fuzhou", "revenue", "2101506", "other", 66.75),
+    ("fuzhou", "expenditure", "2101501", "project", 40.47),
+    ("fuzhou", "basic_expenditure", "30399", "amount", 134.15),
+    ("fuzhou", "three_public", "公务接待费", "final", 4.15),
+    ("fuzhou", "government_fund", "合计", "closing_balance", 0.00),
+    ("langfang", "revenue", "2101202", "subtotal", 2880.00),
+    ("langfang", "expenditure", "2083099", "project", 2.42),
+    ("langfang", "basic_expenditure", "人员经费合计", "amount", 599.67),
+    ("langfang", "basic_expenditure", "30309", "amount", 0.10),
+    ("langfang", "three_public", "公务用车购置及运行维护费", "budget", 4.38),
+    ("luoyang", "expenditure", "2101301", "project", 296.88),
+    ("luoyang", "three_public", "公务用车购置费", "final", 9.48),
+    ("luoyang", "basic_expenditure", "人员经费合计", "amount", 109.75),
+]
+"""Amounts as read in the documents: city, table, code or name, measure, 万元."""
+
+
+@pytest.mark.parametrize(("city", "statement", "key", "measure", "amount"), AMOUNTS)
 def test_amounts_as_printed(
     city: str, statement: str, key: str, measure: str, amount: float
 ) -> None:

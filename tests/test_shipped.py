@@ -1,0 +1,88 @@
+"""The shipped disclosures hold the figures that were read in the published originals.
+
+The same tables of figures are held against the originals themselves, where those are at hand.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from made_up_forms import expected
+from shipped import SHIPPED, printed_at, shipped_rows
+from test_evaluations import figure
+from test_prose import STATED, as_printed
+from test_reconciling import STATUSES
+from test_statements import AMOUNTS, BY_STATEMENT, LINE_ITEMS, STATEMENTS, find
+
+from analytics.recognising.wording import joined
+from analytics.reconciling.identities import identities
+
+PROJECTS = expected("projects")
+TEXT_ONLY_REPAIRS = {"fuzhou": {"revenue"}}
+"""Tables of which only the text of the original, not its print, has come apart."""
+
+
+@pytest.mark.parametrize("city", SHIPPED)
+def test_every_printed_amount_makes_one_row(city: str) -> None:
+    items = shipped_rows(city).line_items
+    assert len(items) == LINE_ITEMS[city]
+    counted = Counter(item.statement for item in items)
+    assert tuple(counted[statement] for statement in STATEMENTS) == BY_STATEMENT[city]
+
+
+@pytest.mark.parametrize(("city", "statement", "key", "measure", "amount"), AMOUNTS)
+def test_amounts_as_printed(
+    city: str, statement: str, key: str, measure: str, amount: float
+) -> None:
+    item = find(shipped_rows(city), statement, key, measure)
+    assert item.amount == amount
+    assert item.page is not None
+    assert printed_at(city, item.page, item.locator) == item.raw
+
+
+@pytest.mark.parametrize("city", SHIPPED)
+def test_every_table_closes(city: str) -> None:
+    rows = shipped_rows(city)
+    found = {t.statement: t.status for t in rows.tables if t.statement and t.status != "closed"}
+    wanted = {
+        statement: status
+        for statement, status in STATUSES[city].items()
+        if statement not in TEXT_ONLY_REPAIRS.get(city, ())
+    }
+    assert found == wanted
+    assert [each for each in identities(rows.line_items) if not each.holds] == []
+
+
+@pytest.mark.parametrize("city", PROJECTS)
+def test_every_project(city: str) -> None:
+    rows = shipped_rows(city)
+    indicators = Counter(row.evaluation_no for row in rows.indicators)
+    assert [
+        (
+            row.name,
+            row.initial_budget,
+            row.adjusted_budget,
+            row.budget,
+            row.executed,
+            row.printed_rate,
+            row.rate_weight,
+            row.rate_score,
+            row.deduction,
+            row.total_score,
+            indicators[row.evaluation_no],
+        )
+        for row in rows.evaluations
+        if row.form == "project_result"
+    ] == [
+        (joined(name), *map(figure, figures), int(count))
+        for _, name, *figures, count in PROJECTS[city]
+    ]
+
+
+@pytest.mark.parametrize("city", SHIPPED)
+def test_every_statement_in_prose(city: str) -> None:
+    """All but its place and the reason, which the shipped documents do not repeat."""
+    found = Counter(tuple(as_printed(row)[1:-1]) for row in shipped_rows(city).statements_in_prose)
+    stated = (line.split()[1:-1] for line in STATED[city].strip().splitlines())
+    assert found == Counter(map(tuple, stated))
