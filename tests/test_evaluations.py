@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from analytics.model import Evaluation
 from analytics.reading import read
 from analytics.recognising.evaluations import recognise_evaluations
 from analytics.recognising.wording import joined
@@ -28,6 +29,26 @@ PROJECTS = expected("projects")
 
 def figure(printed: str) -> float | None:
     return None if printed == "-" else float(printed)
+
+
+def money_and_marks(row: Evaluation) -> tuple[object, ...]:
+    """A project in the columns of expected/projects.txt."""
+    return (
+        row.name,
+        row.initial_budget,
+        row.adjusted_budget,
+        row.budget,
+        row.executed,
+        row.printed_rate,
+        row.rate_weight,
+        row.rate_score,
+        row.deduction,
+        row.total_score,
+    )
+
+
+def as_listed(name: str, figures: list[str]) -> tuple[object, ...]:
+    return (joined(name), *map(figure, figures))
 
 
 @pytest.mark.parametrize(
@@ -57,21 +78,12 @@ def test_every_project_of_the_originals(city: str) -> None:
     assert [
         (
             row.locator,
-            row.name,
-            row.initial_budget,
-            row.adjusted_budget,
-            row.budget,
-            row.executed,
-            row.printed_rate,
-            row.rate_weight,
-            row.rate_score,
-            row.deduction,
-            row.total_score,
+            *money_and_marks(row),
             indicators[row.evaluation_no],
         )
         for row in projects
     ] == [
-        (f"line {at}", joined(name), *map(figure, figures), int(count))
+        (f"line {at}", *as_listed(name, figures), int(count))
         for at, name, *figures, count in PROJECTS[city]
     ]
 

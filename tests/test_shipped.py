@@ -10,12 +10,11 @@ from collections import Counter
 import pytest
 from made_up_forms import expected
 from shipped import SHIPPED, printed_at, shipped_rows
-from test_evaluations import figure
+from test_evaluations import as_listed, money_and_marks
 from test_prose import STATED, as_printed
 from test_reconciling import STATUSES
 from test_statements import AMOUNTS, BY_STATEMENT, LINE_ITEMS, STATEMENTS, find
 
-from analytics.recognising.wording import joined
 from analytics.reconciling.identities import identities
 
 PROJECTS = expected("projects")
@@ -59,25 +58,10 @@ def test_every_project(city: str) -> None:
     rows = shipped_rows(city)
     indicators = Counter(row.evaluation_no for row in rows.indicators)
     assert [
-        (
-            row.name,
-            row.initial_budget,
-            row.adjusted_budget,
-            row.budget,
-            row.executed,
-            row.printed_rate,
-            row.rate_weight,
-            row.rate_score,
-            row.deduction,
-            row.total_score,
-            indicators[row.evaluation_no],
-        )
+        (*money_and_marks(row), indicators[row.evaluation_no])
         for row in rows.evaluations
         if row.form == "project_result"
-    ] == [
-        (joined(name), *map(figure, figures), int(count))
-        for _, name, *figures, count in PROJECTS[city]
-    ]
+    ] == [(*as_listed(name, figures), int(count)) for _, name, *figures, count in PROJECTS[city]]
 
 
 @pytest.mark.parametrize("city", SHIPPED)
