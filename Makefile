@@ -28,6 +28,7 @@ lint: $(INSTALLED_FOR_TESTS)
 
 requirements: $(UV)
 	$(COMPILE) requirements.in --output-file requirements.txt
+	$(COMPILE) requirements-cluster.in --output-file requirements-cluster.txt
 	$(COMPILE) requirements-dev.in --output-file requirements-dev.txt
 
 clean:

@@ -8,27 +8,54 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import sys
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Final
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TextColumn,
+    TimeElapsedColumn,
+    TimeRemainingColumn,
+)
 from rich.table import Table
 
 from analytics import model
+from analytics.documents import Location, PoolError, Reader
 from analytics.exporting.tables import FORMATS, ExportError, write_table
-from analytics.ingesting import READER_VERSION, Outcome, find_documents, ingest_file
+from analytics.ingesting import (
+    READER_VERSION,
+    Outcome,
+    find_documents,
+    ingest_file,
+    ingest_with,
+    read_disclosure,
+)
+from analytics.reconciling.corrections import CorrectionsError, declared_corrections
+from analytics.remote import Url
 from analytics.schema import TABLES
+from analytics.settings import WORK
 from analytics.store import Store, StoreError, open_store
+from analytics.workers import Workers
+
+if TYPE_CHECKING:
+    from analytics.cluster import Cluster
 
 _ALWAYS_TOLD: Final = (model.CLOSED, model.REPAIRED, model.OPEN, model.MISSING)
 _INTERRUPTED: Final = 130
 _PLAIN_WIDTH: Final = 240
 """Columns of a table that goes into a file or a pipe, where there is no screen to fit."""
+
+_Outcomes = Generator[Outcome, None, None]
 
 app = typer.Typer(
     help="Turns the fiscal disclosures of Chinese public bodies into comparable figures.",
@@ -65,11 +92,18 @@ def _one_of(names: Iterable[str]) -> Callable[[str], str]:
     return check
 
 
+def _location(text: str) -> Location:
+    url = Url.of(text)
+    if url is None and not Path(text).exists():
+        raise typer.BadParameter(f"{text!r} does not exist")
+    return url or Path(text)
+
+
 @contextlib.contextmanager
 def _told_in_one_line() -> Iterator[None]:
     try:
         yield
-    except (StoreError, ExportError) as error:
+    except (StoreError, ExportError, CorrectionsError, PoolError) as error:
         print(error, file=sys.stderr)
         raise typer.Exit(1) from error
     except KeyboardInterrupt as error:
@@ -90,22 +124,41 @@ def _options(
 @app.command()
 def ingest(
     paths: Annotated[
-        list[Path],
+        list[str],
         typer.Argument(
-            metavar="PATH", exists=True, help="Documents, and folders to search for them."
+            metavar="PATH",
+            help="Documents, folders to search for them, and addresses of both (s3://...).",
         ),
     ],
+    workers: Annotated[
+        int | None,
+        typer.Option(
+            metavar="N", min=1, help="How many documents are read at once; by default, the CPUs."
+        ),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="A Dask scheduler, tcp://HOST:8786, whose workers are to read."
+        ),
+    ] = None,
     store: StoreOption = None,
 ) -> None:
     """Reads documents and stores their figures.
 
-    What is stored already is skipped; a new version of a document replaces the old one. Each
+    What is stored already is skipped, so that a run which was interrupted goes on where it
+    stopped; a new version of a document replaces the old one. Each
     document gets a line: what it is, how many of its tables closed (their sums hold), were
     repaired, stay open or are missing, its performance forms, and the seconds it took. A
     document that cannot be read is told on stderr and harms no other; the exit code is 1 then.
     """
+    locations = [_location(text) for text in paths]
+    if workers and cluster:
+        raise typer.BadParameter("--workers is for this machine, not for a --cluster")
     with _told_in_one_line():
-        statuses = _ingest_all(find_documents(paths), open_store(store))
+        documents = find_documents(locations)
+        outcomes = _outcomes(documents, open_store(store), workers, cluster)
+        statuses = _told(outcomes, len(documents))
     print(", ".join(f"{statuses[status]} {status}" for status in model.OUTCOMES))
     if statuses[model.FAILED]:
         raise typer.Exit(1)
@@ -169,27 +222,70 @@ def info(store: StoreOption = None) -> None:
     _console().print(shown)
 
 
-def _ingest_all(documents: Sequence[Path], store: Store) -> Counter[str]:
+def _outcomes(
+    documents: Sequence[Location], store: Store, workers: int | None, cluster: str | None
+) -> _Outcomes:
+    read = partial(read_disclosure, corrections=declared_corrections())
+    if cluster is None and len(documents) == 1 and _is_small(documents[0]):
+        yield ingest_file(documents[0], store, read)
+        return
+    with _pool(read, len(documents), workers, cluster) as pool:
+        yield from ingest_with(pool, documents, store)
+
+
+def _pool(
+    read: Reader, documents: int, workers: int | None, cluster: str | None
+) -> Workers | Cluster:
+    if cluster is None:
+        return Workers(min(workers or os.cpu_count() or 1, documents), read)
+    try:
+        from analytics.cluster import Cluster
+    except ModuleNotFoundError as error:
+        problem = f"--cluster needs {error.name}, which is not installed"
+        raise PoolError(problem, "install what requirements-cluster.txt lists") from None
+    return Cluster(cluster, read)
+
+
+def _is_small(document: Location) -> bool:
+    return (
+        isinstance(document, Path)
+        and document.is_file()
+        and document.stat().st_size <= WORK.small_bytes
+    )
+
+
+def _told(outcomes: _Outcomes, total: int) -> Counter[str]:
+    """Prints a line an outcome, on a terminal with a bar below; how many of each status."""
     statuses: Counter[str] = Counter()
     console = _console()
-    with Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeElapsedColumn(),
-        console=console,
-        transient=True,
-        disable=not console.is_terminal,
-        redirect_stderr=sys.stderr.isatty(),
-    ) as progress:
-        task = progress.add_task("", total=len(documents))
-        for document in documents:
-            progress.update(task, description=document.name)
-            outcome = ingest_file(document, store)
+    with (
+        contextlib.closing(outcomes),
+        Progress(
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn(
+                "documents, {task.fields[pages]:,} pages, {task.fields[rate]:.1f} a second,"
+            ),
+            TimeElapsedColumn(),
+            TextColumn("passed,"),
+            TimeRemainingColumn(),
+            TextColumn("left"),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal,
+            redirect_stderr=sys.stderr.isatty(),
+        ) as progress,
+    ):
+        task = progress.add_task("", total=total, pages=0, rate=0.0)
+        pages, started = 0, time.monotonic()
+        for outcome in outcomes:
             statuses[outcome.status] += 1
             stream = sys.stderr if outcome.status == model.FAILED else sys.stdout
             print(_outcome_told(outcome), file=stream)
-            progress.advance(task)
+            if outcome.disclosure is not None:
+                pages += outcome.disclosure.pages or 1
+            rate = pages / (time.monotonic() - started)
+            progress.update(task, advance=1, pages=pages, rate=rate)
     return statuses
 
 

@@ -1,28 +1,51 @@
-"""Files are taken into a store, each on its own: one that fails never harms the others."""
+"""Documents are taken into a store, each on its own: one that fails never harms the others.
+
+Reading is a pure function of a document and may happen anywhere: here, in other processes
+(analytics.workers), on other machines. One writer, the process that calls this module, stores
+what was read, in the order in which the documents were given, so that the store is the same
+whoever read them and however fast.
+"""
 
 from __future__ import annotations
 
 import logging
-import time
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter, deque
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path
-from typing import Final
+from typing import Final, Protocol
 
 from analytics import model
+from analytics.documents import (
+    Attempt,
+    Failure,
+    Location,
+    Reader,
+    attempt,
+    find_documents,
+    printable,
+    read_content,
+    read_disclosure,
+    unforeseen,
+)
 from analytics.model import Disclosure, DisclosureRows
-from analytics.reading import UnreadableError, read
-from analytics.recognising.disclosure import recognise
-from analytics.reconciling import reconcile
-from analytics.settings import LIMITS, Limits
+from analytics.reading import UnreadableError
+from analytics.reconciling.corrections import concerning, declared_corrections, digest
+from analytics.settings import LIMITS, WORK, Limits
 from analytics.store import Source, Store, StoreError
+
+__all__ = [
+    "READER_VERSION",
+    "Outcome",
+    "Pool",
+    "find_documents",
+    "ingest",
+    "ingest_file",
+    "ingest_with",
+    "read_disclosure",
+]
 
 READER_VERSION: Final = "1"
 """To be raised with every change of what is read: documents of an older one are read anew."""
-
-Reader = Callable[[Path, bytes | None], DisclosureRows]
-"""Turns a file, given by its path and its content, into rows, as read_disclosure does."""
 
 _log = logging.getLogger(__name__)
 
@@ -33,10 +56,10 @@ class Outcome:
 
     status is one of model.OUTCOMES. message says what was done, or what is wrong and what to do.
     disclosure, tables (how many of each status) and forms tell what was read; a file that was
-    skipped or failed has none.
+    skipped or failed has none. seconds are those of reading it.
     """
 
-    path: Path
+    path: Location
     status: str
     message: str
     disclosure_id: str | None = None
@@ -46,121 +69,175 @@ class Outcome:
     seconds: float = 0.0
 
 
-def read_disclosure(path: Path, content: bytes | None = None) -> DisclosureRows:
-    """The rows of the disclosure that a file holds; stores nothing.
+class Promise(Protocol):
+    """The attempt at a document that is being read elsewhere."""
 
-    content is read from the path where it is not given. Raises UnreadableError for a file that
-    cannot be read or is no disclosure.
-    """
-    if content is None:
-        content = read_content(path)
-    return reconcile(recognise(read(_printable(path.name), content)))
+    def done(self) -> bool:
+        """Whether the attempt is over."""
 
-
-def read_content(path: Path, limits: Limits = LIMITS) -> bytes:
-    """The bytes of a file. Raises UnreadableError where there are none to be had, or too many."""
-    try:
-        if not path.exists():
-            raise UnreadableError("does not exist", "check the path")
-        if path.is_dir():
-            raise UnreadableError(
-                f"holds no documents ({', '.join(limits.suffixes)})", "name a folder that does"
-            )
-        if not path.is_file():
-            raise UnreadableError("is no regular file", "name a document")
-        size = path.stat().st_size
-        if size > limits.max_bytes:
-            raise UnreadableError(
-                f"is too large ({size / 2**20:.0f} MB, more than {limits.max_bytes / 2**20:g} MB)",
-                "split the document or supply a smaller version of it",
-            )
-        return path.read_bytes()
-    except OSError as error:
-        raise UnreadableError(
-            f"cannot be opened ({error.strerror})", "check the file and its permissions"
-        ) from error
+    def result(self) -> Attempt:
+        """What came of it; waits for that."""
 
 
-def find_documents(paths: Iterable[Path], limits: Limits = LIMITS) -> list[Path]:
-    """The files to take in: those named, and in folders named, all that may be documents.
+class Pool(Protocol):
+    """Reads several documents at once, as `attempt` does."""
 
-    Folders are searched to their bottom and listed in order; hidden files and files of other
-    kinds are passed over. A path named twice counts once. A path that leads to nothing stays in
-    the list, so that it is reported like any other file.
-    """
-    found = (document for path in paths for document in _documents_under(path, limits))
-    return list({document.absolute(): document for document in found}.values())
+    @property
+    def ahead(self) -> int:
+        """How many documents to give it at most."""
+
+    def submit(self, path: Location) -> Promise:
+        """Has a document read."""
 
 
-def ingest(paths: Iterable[Path], store: Store, read: Reader = read_disclosure) -> list[Outcome]:
+def ingest(
+    paths: Iterable[Location], store: Store, read: Reader = read_disclosure
+) -> list[Outcome]:
     """Takes files and folders into a store, see find_documents and ingest_file."""
     return [ingest_file(path, store, read) for path in find_documents(paths)]
 
 
 def ingest_file(
-    path: Path, store: Store, read: Reader = read_disclosure, limits: Limits = LIMITS
+    path: Location, store: Store, read: Reader = read_disclosure, limits: Limits = LIMITS
 ) -> Outcome:
     """Takes one file into a store and writes what became of it into the store's log.
 
-    Bytes that this reader has read before are skipped. Whatever is wrong with the file ends up in
-    the outcome; only a store that cannot be used raises (StoreError).
+    Bytes that this reader has read before, with the corrections that are declared now, are
+    skipped. Whatever is wrong with the file ends up in the outcome; only a store (StoreError) or
+    declared corrections (CorrectionsError) that cannot be used raise.
     """
-    started = time.perf_counter()
-    source = Source(_printable(str(path)), None, READER_VERSION)
+    opened = _open(path, store, limits)
+    if opened.is_to_be_read:
+        opened.attempt = attempt(read, path, opened.source.content)
+    return _settle(opened, store)
+
+
+def ingest_with(
+    pool: Pool, documents: Iterable[Location], store: Store, limits: Limits = LIMITS
+) -> Iterator[Outcome]:
+    """Takes documents into a store as ingest_file does, several being read at once by a pool.
+
+    Gives the outcomes in the order of the documents, each as soon as it is stored. What is open
+    at a time is bounded in number by the pool and in size by WORK.held_bytes.
+    """
+    pending: deque[_Opened] = deque()
+    held = 0
+    for path in documents:
+        opened = _open(path, store, limits)
+        if opened.is_to_be_read:
+            opened.attempt = pool.submit(path)
+        pending.append(opened)
+        held += opened.size
+        while pending and (
+            pending[0].is_over() or len(pending) >= pool.ahead or held > WORK.held_bytes
+        ):
+            held -= pending[0].size
+            yield _settle_in_turn(pending.popleft(), store, pool)
+    while pending:
+        yield _settle_in_turn(pending.popleft(), store, pool)
+
+
+@dataclass(slots=True)
+class _Opened:
+    """A document on its way into the store, or that stands in it already as stored_as.
+
+    version is the store's when it was asked for that.
+    """
+
+    path: Location
+    source: Source
+    version: str
+    stored_as: str | None = None
+    attempt: Attempt | Promise | None = None
+
+    @property
+    def size(self) -> int:
+        return len(self.source.content or b"")
+
+    @property
+    def is_to_be_read(self) -> bool:
+        return self.stored_as is None and self.attempt is None
+
+    def is_over(self) -> bool:
+        return self.attempt is None or isinstance(self.attempt, Attempt) or self.attempt.done()
+
+
+def _open(path: Location, store: Store, limits: Limits) -> _Opened:
+    version = store.version()
+    source = Source(printable(str(path)), None, READER_VERSION)
     try:
         source = replace(source, content=read_content(path, limits))
-        outcome = _take_in(path, source, store, read)
     except UnreadableError as error:
-        outcome = _failed(path, source, store, str(error))
-    except StoreError:
-        raise
-    except Exception as error:
-        _log.debug("%s stopped the reader", path, exc_info=True)
-        said = f"stopped the reader ({type(error).__name__}): report it together with the document"
-        outcome = _failed(path, source, store, said)
-    return replace(outcome, seconds=time.perf_counter() - started)
+        return _Opened(path, source, version, attempt=Attempt(Failure(str(error)), 0.0))
+    return _Opened(path, source, version, _stored_as(source, store))
 
 
-def _take_in(path: Path, source: Source, store: Store, read: Reader) -> Outcome:
-    stored_as = store.holds(source)
-    if stored_as is not None:
-        message = f"unchanged, stored as {stored_as}"
-        store.log(source, model.SKIPPED, message, stored_as)
-        return Outcome(path, model.SKIPPED, message, stored_as)
-    rows = read(path, source.content)
-    line = store.put(rows, source)
+def _settle_in_turn(opened: _Opened, store: Store, pool: Pool) -> Outcome:
+    """Settles a document as if it had been opened only now, after those before it were stored.
+
+    They may have been the same bytes, or a version of it that took the place of the stored one.
+    """
+    if opened.version != store.version():
+        opened.stored_as = _stored_as(opened.source, store)
+        if opened.is_to_be_read:
+            opened.attempt = pool.submit(opened.path)
+    return _settle(opened, store)
+
+
+def _settle(opened: _Opened, store: Store) -> Outcome:
+    """Stores what was read, or writes into the log why there is nothing to store."""
+    path, source = opened.path, opened.source
+    if opened.stored_as is not None:
+        message = f"unchanged, stored as {opened.stored_as}"
+        store.log(source, model.SKIPPED, message, opened.stored_as)
+        return Outcome(path, model.SKIPPED, message, opened.stored_as)
+    assert opened.attempt is not None
+    done = opened.attempt if isinstance(opened.attempt, Attempt) else opened.attempt.result()
+    result = done.result
+    if isinstance(result, DisclosureRows):
+        try:
+            return replace(_put(result, path, source, store), seconds=done.seconds)
+        except UnreadableError as error:
+            result = Failure(str(error))
+        except StoreError:
+            raise
+        except Exception as error:
+            result = unforeseen(error)
+    if result.traceback:
+        _log.debug("%s stopped the reader\n%s", path, result.traceback)
+    store.log(source, model.FAILED, result.message)
+    return Outcome(path, model.FAILED, result.message, seconds=done.seconds)
+
+
+def _put(rows: DisclosureRows, path: Location, source: Source, store: Store) -> Outcome:
+    read = rows.disclosure
+    if read.sha256 != source.sha256:
+        raise UnreadableError("changed while it was read", "ingest it again")
+    version = _version(read.disclosure_id, read.sha256)
+    line = store.put(rows, replace(source, reader_version=version))
     return Outcome(
         path,
         line.outcome,
         line.message,
         line.disclosure_id,
-        rows.disclosure,
+        read,
         Counter(table.status for table in rows.tables),
         len(rows.evaluations),
     )
 
 
-def _failed(path: Path, source: Source, store: Store, message: str) -> Outcome:
-    store.log(source, model.FAILED, message)
-    return Outcome(path, model.FAILED, message)
+def _stored_as(source: Source, store: Store) -> str | None:
+    """disclosure_id of these bytes where the store holds them as they would be read now."""
+    if source.sha256 is None:
+        return None
+    reading = store.reading_of(source.sha256)
+    if reading is None:
+        return None
+    version = _version(reading.disclosure_id, source.sha256)
+    return reading.disclosure_id if reading.reader_version == version else None
 
 
-def _documents_under(path: Path, limits: Limits) -> Sequence[Path]:
-    if not path.is_dir():
-        return [path]
-    found = [
-        file
-        for file in sorted(path.rglob("*"))
-        if file.suffix.lower() in limits.suffixes and file.is_file() and not _hidden(file, path)
-    ]
-    return found or [path]
-
-
-def _hidden(file: Path, folder: Path) -> bool:
-    """Also what an office program leaves beside a document that is open in it (~$name)."""
-    return any(part.startswith((".", "~$")) for part in file.relative_to(folder).parts)
-
-
-def _printable(name: str) -> str:
-    """The name of a file as text, where its bytes may be none."""
-    return name.encode("utf-8", "replace").decode("utf-8")
+def _version(disclosure_id: str, sha256: str) -> str:
+    """The version of the reader, and of the corrections that concern the document."""
+    own = concerning(declared_corrections(), disclosure_id, sha256)
+    return f"{READER_VERSION}+{digest(own)}" if own else READER_VERSION

@@ -214,7 +214,10 @@ class LineItem:
     raw: str = _column("The cell as printed")
     page: int | None = _column("Page, from 1; null for a text")
     locator: str = _column("Bounding box, line, or sheet!cell")
-    repaired: str | None = _column("How a misaligned or truncated cell was mended; else null")
+    repaired: str | None = _column(
+        "How a misaligned or truncated cell was mended, or corrected, a misprint of the source "
+        "(data/corrections.yml says why); else null"
+    )
 
 
 @dataclass(slots=True)
@@ -380,7 +383,10 @@ STORE_TABLES: Final[dict[str, type]] = {**MODEL, "ingests": Ingest}
 
 @dataclass(slots=True)
 class DisclosureRows:
-    """All that was read from one document: one disclosure and the rows of every table."""
+    """All that was read from one document: one disclosure and the rows of every table.
+
+    remarks are what the log of a store is to say of the reading besides.
+    """
 
     disclosure: Disclosure
     tables: list[TableFound] = field(default_factory=list)
@@ -389,6 +395,7 @@ class DisclosureRows:
     funding: list[Funding] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     statements_in_prose: list[ProseStatement] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     def rows_of(self, table: str) -> list[Any]:
         """The rows of one table of the model, the disclosure itself included."""

@@ -64,6 +64,30 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Work:
+    """How several documents are read at once.
+
+    A document that takes more than `seconds` is given up; a cluster has `connecting` seconds to
+    answer. Documents are stored in the order in
+    which they are given: while one is slow, each worker may get `ahead` others done, and their
+    files may hold held_bytes together. A file up to small_bytes that comes alone is read without
+    a worker, which saves the second that starting one takes.
+    """
+
+    seconds: float = 900.0
+    connecting: float = 10.0
+    ahead: int = 16
+    held_bytes: int = 256 * 1024 * 1024
+    small_bytes: int = 1024 * 1024
+
+    def __post_init__(self) -> None:
+        if min(self.seconds, self.connecting, self.ahead, self.held_bytes) <= 0:
+            raise ValueError("seconds, connecting, ahead and held_bytes must be positive")
+        if self.small_bytes < 0:
+            raise ValueError("small_bytes must not be negative")
+
+
+@dataclass(frozen=True, slots=True)
 class ExecutionBands:
     """Bands of the execution rate, executed / budget, as auditors use them.
 
@@ -159,6 +183,7 @@ class Ranking:
 
 LIMITS: Final = Limits()
 WAITING: Final = Waiting()
+WORK: Final = Work()
 EXECUTION_BANDS: Final = ExecutionBands()
 PEFA_BANDS: Final = PefaBands()
 QUESTIONABLE: Final = Questionable()

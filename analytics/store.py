@@ -65,6 +65,14 @@ class Source:
         return None if self.content is None else hashlib.sha256(self.content).hexdigest()
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """As what a document stands in the store, and the version of the reader that read it last."""
+
+    disclosure_id: str
+    reader_version: str
+
+
 _TABLES_READ: Final = tuple(table for table in model.MODEL if table != "findings")
 _ORDER: Final = {PROJECTS: "disclosure_id, evaluation_no", INGESTS: "rowid"}
 
@@ -138,18 +146,19 @@ class Store:
             raise StoreError(path, "the original is gone", "ingest the document again")
         return path
 
-    def holds(self, source: Source) -> str | None:
-        """disclosure_id of these bytes as this reader read them; None where that is not stored."""
+    def reading_of(self, sha256: str) -> Reading | None:
+        """How these bytes were read that the store holds; None where it does not hold them."""
         try:
             with self._reading() as connection:
                 found = connection.execute(
-                    "SELECT d.disclosure_id FROM disclosures d JOIN ingests i USING (sha256)"
-                    " WHERE sha256 = ? AND i.reader_version = ? AND i.outcome IN (?, ?) LIMIT 1",
-                    [source.sha256, source.reader_version, model.STORED, model.REPLACED],
+                    "SELECT d.disclosure_id, i.reader_version"
+                    " FROM disclosures d JOIN ingests i USING (sha256)"
+                    " WHERE sha256 = ? AND i.outcome IN (?, ?) ORDER BY i.rowid DESC LIMIT 1",
+                    [sha256, model.STORED, model.REPLACED],
                 ).fetchall()
         except NoStoreError:
             return None
-        return found[0][0] if found else None
+        return Reading(*found[0]) if found else None
 
     def put(self, rows: DisclosureRows, source: Source) -> Ingest:
         """Stores a disclosure, its original and its line in the log; returns that line.
@@ -174,7 +183,8 @@ class Store:
             for table in _TABLES_READ:
                 _insert(connection, table, _with_id(rows.rows_of(table), disclosure_id))
             outcome = model.REPLACED if earlier else model.STORED
-            message = _what_happened(disclosure, disclosure_id, earlier)
+            happened = _what_happened(disclosure, disclosure_id, earlier)
+            message = "; ".join([happened, *rows.remarks])
             return _log(connection, source, outcome, message, disclosure_id)
 
     def log(

@@ -21,6 +21,7 @@ from typer.testing import CliRunner, Result
 from analytics.cli import app
 from analytics.exporting.tables import FORMATS
 from analytics.ingesting import READER_VERSION
+from analytics.reconciling.corrections import CorrectionsError
 from analytics.schema import TABLES
 from analytics.settings import ROOT
 from analytics.store import Source, Store
@@ -155,6 +156,8 @@ class TestIngest:
         text = shown.decode()
         assert "━" in text
         assert "0/1" in text
+        assert "0 pages, 0.0 a second" in text
+        assert " left" in text
         assert "绍兴市医疗保障局" in text
 
     def test_a_terminal_without_chinese_still_gets_its_lines(
@@ -189,7 +192,50 @@ class TestIngest:
         assert errors.splitlines() == ["interrupted: what was stored before is kept"]
         told = len([first, *rest.splitlines()])
         assert told < 60
-        assert told <= len(store.table("disclosures")) <= told + 1
+        stored = len(store.table("disclosures"))
+        assert told <= stored <= told + 1
+
+        again = run("ingest", folder, "--store", store.path)
+        assert again.returncode == 0
+        assert again.stdout.splitlines()[-1] == (
+            f"{60 - stored} stored, 0 replaced, {stored} skipped, 0 failed"
+        )
+        assert len(store.table("disclosures")) == 60
+
+    def test_several_workers_tell_and_store_as_one_does(self, tmp_path: Path, store: Store) -> None:
+        """All are versions of one disclosure: the one named last is kept, always."""
+        for name, total in (("a.txt", "1.00"), ("b.txt", "2.00"), ("c.txt", "3.00")):
+            (tmp_path / name).write_bytes(made_up_text(total=total))
+        (tmp_path / "d.txt").write_text("关于召开会议的通知\n请准时参加。\n")
+        names = [tmp_path / name for name in ("b.txt", "d.txt", "c.txt", "a.txt")]
+        ended = run("ingest", *names, "--workers", 3, "--store", store.path)
+        assert ended.returncode == 1
+        assert [line.split(":")[0] for line in ended.stdout.splitlines()[:-1]] == [
+            str(names[0]),
+            str(names[2]),
+            str(names[3]),
+        ]
+        assert ended.stderr.startswith(f"{names[1]}: no fiscal disclosure was recognised")
+        assert store.table("line_items")["amount"].max() == 1.0
+
+    def test_one_small_document_takes_no_worker(
+        self, shaoxing: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("analytics.cli.Workers", None)
+        assert call("ingest", shaoxing, "--store", store.path).exit_code == 0
+
+    def test_corrections_that_are_wrong_are_told_before_anything_is_read(
+        self, shaoxing: Path, store: Store, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def wrong() -> None:
+            raise CorrectionsError("corrections.yml: entry 1: value: is missing")
+
+        monkeypatch.setattr("analytics.cli.declared_corrections", wrong)
+        ended = call("ingest", shaoxing, "--store", store.path)
+        assert (ended.exit_code, ended.stderr) == (
+            1,
+            "corrections.yml: entry 1: value: is missing\n",
+        )
 
 
 def read_or_end(screen: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import sqlite3
 import subprocess
@@ -20,7 +21,11 @@ from analytics import model
 from analytics.model import DisclosureRows
 from analytics.schema import TABLES, table_columns
 from analytics.settings import ROOT, Waiting
-from analytics.store import NoStoreError, Source, Store, StoreError, open_store
+from analytics.store import NoStoreError, Reading, Source, Store, StoreError, open_store
+
+
+def sha256(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def put(
@@ -158,18 +163,19 @@ class TestVersions:
         assert len(store.table("evaluations")) == 1
         assert store.table("ingests")["outcome"].tolist() == ["stored", "replaced"]
 
-    def test_same_bytes_are_held_for_the_reader_that_read_them(self, store: Store) -> None:
-        assert store.holds(Source("yunxi.txt", b"one", "1")) is None
-        put(store, made_up_rows(b"one"), b"one")
+    def test_how_bytes_were_read_last_is_known(self, store: Store) -> None:
+        assert store.reading_of(sha256(b"one")) is None
+        put(store, made_up_rows(b"one"), b"one", reader="1")
+        put(store, made_up_rows(b"one"), b"one", reader="2")
+        put(store, made_up_rows(b"one"), b"one", reader="1")
 
-        assert store.holds(Source("copy.txt", b"one", "1")) == "yunxi-2023-final_accounts"
-        assert store.holds(Source("yunxi.txt", b"one", "2")) is None
-        assert store.holds(Source("yunxi.txt", b"two", "1")) is None
+        assert store.reading_of(sha256(b"one")) == Reading("yunxi-2023-final_accounts", "1")
+        assert store.reading_of(sha256(b"two")) is None
 
     def test_bytes_that_were_replaced_are_held_no_more(self, store: Store) -> None:
         put(store, made_up_rows(b"one"), b"one")
         put(store, made_up_rows(b"two"), b"two")
-        assert store.holds(Source("yunxi.txt", b"one", "1")) is None
+        assert store.reading_of(sha256(b"one")) is None
 
     def test_a_newer_reader_that_names_the_body_otherwise_leaves_no_second_reading(
         self, store: Store
@@ -277,7 +283,7 @@ class TestCrash:
 
         with pytest.raises(NoStoreError):
             store.table("disclosures")
-        assert store.holds(Source("two.txt", b"two", "1")) is None
+        assert store.reading_of(sha256(b"two")) is None
         assert put(store, made_up_rows(b"two"), b"two").outcome == "stored"
 
     def test_a_row_that_breaks_the_model_leaves_the_version_before(self, store: Store) -> None:

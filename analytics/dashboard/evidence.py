@@ -18,6 +18,7 @@ from analytics.model import FORMS
 from analytics.numbers import figure as figure_of
 from analytics.reading.blocks import Place
 from analytics.reading.excerpt import TextExcerpt, page_excerpt, text_excerpt
+from analytics.reconciling.corrections import correction_for
 from analytics.store import StoreError, open_store
 
 _PILLS: Final = 6
@@ -118,6 +119,12 @@ def _facts(source: pd.Series, disclosure: pd.Series, place: Place) -> list[str]:
         facts.append(f"Printed: **{plain(source['raw'])}** {unit}")
     if pd.notna(source["repaired"]):
         facts.append(f"Repaired: {REPAIRS.get(source['repaired'], source['repaired'])}")
+    correction = correction_for(source.to_dict(), disclosure["sha256"])
+    if correction is not None:
+        facts.append(
+            f"Printed {correction.printed}, taken as {correction.value}: "
+            f"{plain(correction.reason)} ({plain(correction.source)}; {plain(correction.by)})"
+        )
     if pd.notna(source["table_status"]):
         facts.append(STATUSES[source["table_status"]])
     return facts

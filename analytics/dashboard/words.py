@@ -70,4 +70,5 @@ REPAIRS: Final = {
     "row_shift": "figures moved to the row that they belong to, as the sums say",
     "column_dropped": "figures given back to their columns, as the sums say",
     "name_restored": "the name completed from the official code list",
+    "corrected": "a misprint of the source, corrected as declared",
 }

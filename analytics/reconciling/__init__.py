@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from analytics.model import (
     CLOSED,
     EMPTY,
@@ -16,30 +18,48 @@ from analytics.model import (
 )
 from analytics.recognising.line_items import line_items
 from analytics.recognising.readings import Recognised, TableReading
+from analytics.reconciling.corrections import (
+    CORRECTED,
+    Correction,
+    apply_corrections,
+    concerning,
+    declared_corrections,
+)
 from analytics.reconciling.identities import table_identities
 from analytics.reconciling.repairs import COLUMN_DROPPED, ROW_SHIFT, mend
 
 __all__ = ["reconcile"]
 
-_MOVED = frozenset({ROW_SHIFT, COLUMN_DROPPED})
+_MENDED = frozenset({ROW_SHIFT, COLUMN_DROPPED, CORRECTED})
 
 
-def reconcile(recognised: Recognised) -> DisclosureRows:
+def reconcile(
+    recognised: Recognised, corrections: Iterable[Correction] | None = None
+) -> DisclosureRows:
     """The rows of the model for one recognised document, tables mended and given their status.
 
-    Statutory tables that the document does not hold are added as missing.
+    Statutory tables that the document does not hold are added as missing. corrections are those
+    of all documents, by default the declared ones; what became of this document's is in remarks.
+    Raises CorrectionsError where the declared ones cannot be used.
     """
     disclosure_id = recognised.disclosure.disclosure_id
+    declared = declared_corrections() if corrections is None else corrections
+    readings = [read if read.statement is None else mend(read) for read in recognised.tables]
+    items_of = [line_items(disclosure_id, reading) for reading in readings]
+    remarks = apply_corrections(
+        concerning(declared, disclosure_id, recognised.disclosure.sha256),
+        [(reading.unit, items) for reading, items in zip(readings, items_of, strict=True)],
+        recognised.evaluations,
+    )
     rows = DisclosureRows(
         disclosure=recognised.disclosure,
         evaluations=recognised.evaluations,
         funding=recognised.funding,
         indicators=recognised.indicators,
         statements_in_prose=recognised.statements_in_prose,
+        remarks=remarks,
     )
-    for number, read in enumerate(recognised.tables, start=1):
-        reading = read if read.statement is None else mend(read)
-        items = line_items(disclosure_id, reading)
+    for number, (reading, items) in enumerate(zip(readings, items_of, strict=True), start=1):
         rows.line_items += items
         rows.tables.append(
             TableFound(
@@ -70,7 +90,7 @@ def _status(reading: TableReading, items: list[LineItem]) -> str:
         return EMPTY
     if not all(identity.holds for identity in table_identities(reading.statement, items)):
         return OPEN
-    return REPAIRED if any(item.repaired in _MOVED for item in items) else CLOSED
+    return REPAIRED if any(item.repaired in _MENDED for item in items) else CLOSED
 
 
 def _missing(disclosure_id: str, number: int, statement: str) -> TableFound:
