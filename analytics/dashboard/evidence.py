@@ -119,7 +119,8 @@ def _facts(source: pd.Series, disclosure: pd.Series, place: Place) -> list[str]:
         facts.append(f"Printed: **{plain(source['raw'])}** {unit}")
     if pd.notna(source["repaired"]):
         facts.append(f"Repaired: {REPAIRS.get(source['repaired'], source['repaired'])}")
-    correction = correction_for(source.to_dict(), disclosure["sha256"])
+    figure = {str(column): value for column, value in source.items()}
+    correction = correction_for(figure, disclosure["sha256"])
     if correction is not None:
         facts.append(
             f"Printed {correction.printed}, taken as {correction.value}: "
