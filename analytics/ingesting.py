@@ -44,7 +44,7 @@ __all__ = [
     "read_disclosure",
 ]
 
-READER_VERSION: Final = "1"
+READER_VERSION: Final = "2"
 """To be raised with every change of what is read: documents of an older one are read anew."""
 
 _log = logging.getLogger(__name__)

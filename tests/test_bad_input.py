@@ -16,7 +16,7 @@ from analytics import model
 from analytics.ingesting import find_documents, ingest, ingest_file, read_disclosure
 from analytics.model import DisclosureRows
 from analytics.reading import UnreadableError
-from analytics.settings import ExecutionBands, Limits, Waiting
+from analytics.settings import ExecutionBands, Limits, Waiting, Work
 from analytics.store import Store, StoreError
 
 
@@ -49,7 +49,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "letter.txt": (lambda: "关于召开会议的通知\n请准时参加。\n".encode(), "no fiscal disclosure"),
     "picture.pdf": (lambda: b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40, "picture"),
     "archive.docx": (lambda: b"PK\x03\x04" + bytes(range(256)) * 40, "Office"),
-    "page.html": (lambda: b"<!DOCTYPE html><html><body><p>2023</p></body></html>", "web page"),
+    "page.html": (lambda: b"<!DOCTYPE html><html><body><p>2023</p></body></html>", "no fiscal"),
 }
 
 
@@ -226,6 +226,8 @@ class TestSettings:
             lambda: Limits(suffixes=(".PDF",)),
             lambda: Waiting(limit=-1),
             lambda: Waiting(interval=0),
+            lambda: Work(seconds=0),
+            lambda: Work(small_bytes=-1),
             lambda: ExecutionBands(severe=0.9),
             lambda: ExecutionBands(over=1.0),
         ],

@@ -14,9 +14,10 @@ from dataclasses import dataclass, field
 class Place:
     """Where something is printed.
 
-    page counts from 1 and is None for a text. locator is a bounding box in points from the top
-    left corner of the page ("x0,top,x1,bottom", one decimal), a line ("line 12") or a cell of
-    a sheet ("Sheet1!B7").
+    page counts from 1 and is None where the format has no pages. locator is a bounding box in
+    points from the top left corner of the page ("x0,top,x1,bottom", one decimal), a line of a text
+    ("line 12"), a cell of a sheet ("Sheet1!B7"), or, in a web page or a DOCX, a line outside of
+    tables ("paragraph 12") or a cell ("table 2 row 3 column 1"), all counted from 1.
     """
 
     page: int | None
@@ -69,7 +70,10 @@ Block = Line | Grid
 
 @dataclass(slots=True)
 class Document:
-    """A file that was read: what it is, and its blocks in reading order."""
+    """A file that was read: what it is, and its blocks in reading order.
+
+    elsewhere names attachments and pictures that a web page links to and that are not in it.
+    """
 
     source_name: str
     sha256: str
@@ -77,6 +81,7 @@ class Document:
     pages: int | None
     blocks: list[Block]
     unread_pages: list[int] = field(default_factory=list)
+    elsewhere: list[str] = field(default_factory=list)
 
     def lines(self) -> Iterator[Line]:
         """The lines of running text, in order."""

@@ -17,6 +17,20 @@ def recognise(document: Document) -> Recognised:
     Raises UnreadableError for a document that names no agency, year and kind, or that holds
     neither a statutory table with figures, nor a performance form, nor an amount in a sentence.
     """
+    try:
+        return _recognised(document)
+    except UnreadableError as error:
+        if not document.elsewhere:
+            raise
+        first, *others = document.elsewhere
+        named = f"{first} and {len(others)} more" if others else first
+        raise UnreadableError(
+            f"{error.problem}; what it names as attachments and pictures is not in it ({named})",
+            "download these files and supply them",
+        ) from None
+
+
+def _recognised(document: Document) -> Recognised:
     disclosure = identify(document)
     forms = recognise_evaluations(document, disclosure)
     recognised = Recognised(

@@ -11,7 +11,7 @@ from typing import Final
 from analytics.model import BUDGET, DEPARTMENT, FINAL_ACCOUNTS, UNIT, Disclosure
 from analytics.reading.blocks import Document, Line
 from analytics.reading.errors import UnreadableError
-from analytics.recognising.amounts import printed_unit
+from analytics.recognising.amounts import UNIT_IN_WAN, printed_unit
 from analytics.recognising.divisions import identifier_stem, locate
 from analytics.recognising.wording import normalise, without_numbering
 
@@ -35,11 +35,13 @@ _SCOPE: Final = re.compile(r"(部门|单位)(?:综合)?[预决]算")
 _NAME: Final = r"([一-龥（）]{4,40}?)"
 _AGENCIES: Final = (
     re.compile(
-        rf"(?:部门|单位)(?:名称|全称|（[^）]{{1,6}}）)*:{_NAME}(?=(?:金额)?单位:|公开|\d|$)"
+        rf"(?<![主承协]办)(?:部门|单位)(?:名称|全称|（[^）]{{1,6}}）)*:{_NAME}"
+        r"(?=(?:金额)?单位:|公开|\d|$)"
     ),
     re.compile(rf"^\d{{6,}}{_NAME}$"),
 )
-"""Where a table or form states its body: behind a label, or behind the body's own code."""
+"""Where a table or form states its body: behind a label, or behind the body's own code. Web pages
+state in the same way who runs the site (主办单位)."""
 
 _TITLE_AGENCIES: Final = (
     re.compile(
@@ -54,6 +56,9 @@ _ORGAN: Final = re.compile(
     r"(?:局|厅|委|委员会|部|办|办公室|办公厅|中心|院|站|所|处|队|校|大学|学院|医院|会|馆|社|团|街道|镇|乡"
     r"|政府|公司|署|室|法院|检察院|（本级）|本级|机关)$"
 )
+
+_UNIT: Final = re.compile(rf"\d({'|'.join(sorted(UNIT_IN_WAN, key=len, reverse=True))})")
+"""The unit behind an amount in a sentence."""
 
 
 def identify(document: Document) -> Disclosure:
@@ -90,7 +95,7 @@ def identify(document: Document) -> Disclosure:
         fiscal_year=year,
         kind=kind,
         scope=scope,
-        printed_unit=_most_common(filter(None, map(printed_unit, texts))) or "万元",
+        printed_unit=_unit(texts),
         format=document.format,
         source_name=document.source_name,
         sha256=document.sha256,
@@ -116,6 +121,12 @@ def _texts(document: Document) -> Iterator[str]:
 def _most_common(values: Iterable[str]) -> str | None:
     counted = Counter(values).most_common(1)
     return counted[0][0] if counted else None
+
+
+def _unit(texts: list[str]) -> str:
+    """The unit that most tables state; in a document without tables, that of most amounts."""
+    stated = _most_common(filter(None, map(printed_unit, texts)))
+    return stated or _most_common(unit for text in texts for unit in _UNIT.findall(text)) or "万元"
 
 
 def _agency(texts: list[str], head: list[str]) -> str | None:

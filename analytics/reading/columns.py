@@ -1,0 +1,133 @@
+"""The columns of a table without rules: strips of the page that its words stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Final
+
+from analytics.reading.words import Row, Word
+
+_ESTIMATED: Final = 0.2
+"""Sizes of type by which the edges of a word may be wrong, since widths are estimates."""
+_FLUSH: Final = 5.0
+"""Points by which the right edges of the figures of one column may seem to differ."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A strip of the page, from x0 to x1 in points.
+
+    lines are the numbers of the lines that have words in it; has_figures tells whether any of
+    them is one, other than the number of the column.
+    """
+
+    x0: float
+    x1: float
+    lines: frozenset[int]
+    has_figures: bool
+
+    @property
+    def centre(self) -> float:
+        """Half way between its left and its right edge."""
+        return (self.x0 + self.x1) / 2
+
+    def united(self, other: Column) -> Column:
+        """Both strips and what is between them."""
+        return Column(
+            min(self.x0, other.x0),
+            max(self.x1, other.x1),
+            self.lines | other.lines,
+            self.has_figures or other.has_figures,
+        )
+
+
+def columns_of(lines: Sequence[Row]) -> list[Column]:
+    """The columns of a table, from left to right.
+
+    The lines with most words say where they are; a word over several of them says nothing.
+    """
+    columns: list[Column] = []
+    for number in sorted(range(len(lines)), key=lambda number: -len(lines[number])):
+        line = lines[number]
+        numbers_columns = _numbers_columns(line)
+        for word in line if len(line) > 1 else ():
+            reached = reached_by(word, columns)
+            has_figures = word.is_figure and not numbers_columns
+            column = Column(word.x0, word.x1, frozenset({number}), has_figures)
+            if not reached:
+                columns.append(column)
+            elif len(reached) == 1:
+                wider = columns[reached[0]].united(column)
+                if len(reached_by(replace(word, x0=wider.x0, x1=wider.x1), columns)) == 1:
+                    columns[reached[0]] = wider
+        columns.sort(key=lambda column: column.x0)
+    return _without_halves(columns)
+
+
+def reached_by(word: Word, columns: Sequence[Column]) -> list[int]:
+    """The numbers of the columns that a word stands in."""
+    allowed = _ESTIMATED * word.size
+    return [
+        number
+        for number, column in enumerate(columns)
+        if word.x0 + allowed < column.x1 and column.x0 + allowed < word.x1
+    ]
+
+
+def columns_under(word: Word, columns: Sequence[Column]) -> list[int]:
+    """The numbers of the columns whose middle a word stands over, else of the nearest one."""
+    under = [at for at, column in enumerate(columns) if word.x0 < column.centre < word.x1]
+    nearest = min(range(len(columns)), key=lambda at: abs(columns[at].centre - word.centre))
+    return under or [nearest]
+
+
+def column_of(word: Word, columns: Sequence[Column]) -> int:
+    """The number of the first column that a word stands in, else of the nearest one."""
+    reached = reached_by(word, columns)
+    if reached:
+        return reached[0]
+    distances = [max(column.x0 - word.x1, word.x0 - column.x1) for column in columns]
+    return distances.index(min(distances))
+
+
+def edges_of(columns: Sequence[Column]) -> list[float]:
+    """Where a table's columns begin, and at last where they end, half way between the strips.
+
+    The outermost columns reach as far outwards from their middle as inwards.
+    """
+    between = [(left.x1 + right.x0) / 2 for left, right in pairwise(columns)]
+    if not between:
+        return [columns[0].x0, columns[0].x1]
+    outer = [2 * columns[0].centre - between[0], 2 * columns[-1].centre - between[-1]]
+    return [outer[0], *between, outer[1]]
+
+
+def _numbers_columns(line: Row) -> bool:
+    """Whether the figures of a line are the numbers of columns: 1 2 3."""
+    figures = [word.text for word in line if word.is_figure]
+    return len(figures) > 1 and figures == [str(n) for n in range(1, len(figures) + 1)]
+
+
+def _without_halves(columns: list[Column]) -> list[Column]:
+    """Strips of one column united: a label over its middle, and figures at its right edge.
+
+    No line has words in both of them. Of strips with figures both must end at the same place.
+    """
+    while True:
+        gaps = [
+            (right.x0 - left.x1, number)
+            for number, (left, right) in enumerate(pairwise(columns))
+            if not left.lines & right.lines and _may_be_one(left, right)
+        ]
+        if not gaps:
+            return columns
+        _, number = min(gaps)
+        columns[number : number + 2] = [columns[number].united(columns[number + 1])]
+
+
+def _may_be_one(left: Column, right: Column) -> bool:
+    if left.has_figures and right.has_figures:
+        return abs(left.x1 - right.x1) < _FLUSH
+    return True

@@ -1,0 +1,85 @@
+"""PDF to blocks: each table a grid, all other text lines, in reading order.
+
+Not thread-safe (PDFium is not): read several files in several processes.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from contextlib import closing
+from typing import Final
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+from analytics.reading.blocks import Document
+from analytics.reading.errors import UnreadableError
+from analytics.reading.pdf.page import Page, page_blocks, read_page
+from analytics.reading.pdf.page_breaks import rejoin_cut_rows, without_running_text
+from analytics.reading.pdf.pdfium_page import printed_page
+
+_LOCKED: Final = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
+
+
+def read_pdf(source_name: str, content: bytes) -> Document:
+    """The blocks of a PDF; locators are bounding boxes in points from the top left corner.
+
+    A table over a page break comes as one grid a page; a row that the break has cut in two stands
+    whole in the first. Pages whose text cannot be read (scans, fonts without a character map,
+    damage) are listed in unread_pages. Page numbers that stand alone at the foot, and what most
+    pages repeat at their head or foot, are left out.
+
+    Raises UnreadableError for a file that is locked, cut off, no PDF, or without any text.
+    """
+    pages: list[Page] = []
+    unread: list[int] = []
+    with _open(content) as pdf:
+        count = len(pdf)
+        for number in range(1, count + 1):
+            page = _page(pdf, number, content)
+            if page is None:
+                unread.append(number)
+            else:
+                pages.append(page)
+    without_running_text(pages)
+    rejoin_cut_rows(pages)
+    blocks = [block for page in pages for block in page_blocks(page)]
+    if not blocks:
+        raise UnreadableError(
+            "no page of the PDF holds readable text",
+            "it is probably scanned: run text recognition over it first",
+        )
+    return Document(
+        source_name=source_name,
+        sha256=hashlib.sha256(content).hexdigest(),
+        format="pdf",
+        pages=count,
+        blocks=blocks,
+        unread_pages=unread,
+    )
+
+
+def _open(content: bytes) -> pdfium.PdfDocument:
+    if b"%PDF-" not in content[:1024]:
+        raise UnreadableError("this is no PDF", "supply the document that was published")
+    if content.rfind(b"startxref") < content.rfind(b" obj"):
+        raise UnreadableError("the PDF is cut off before its end", "download it again")
+    try:
+        return pdfium.PdfDocument(content)
+    except pdfium.PdfiumError as error:
+        # PDFium keeps the code of an earlier file where a file opens but has no page.
+        if error.err_code in _LOCKED and b"/Encrypt" in content:
+            raise UnreadableError(
+                "the PDF is protected by a password", "save a copy without the password"
+            ) from None
+        raise UnreadableError("the PDF is damaged", "download it again") from None
+
+
+def _page(pdf: pdfium.PdfDocument, number: int, content: bytes) -> Page | None:
+    """The parts of a page, None where its text cannot be read."""
+    try:
+        with closing(pdf[number - 1]) as page:
+            printed = printed_page(page, number)
+    except pdfium.PdfiumError:
+        return None
+    return None if printed.is_unreadable else read_page(printed, content)

@@ -1,0 +1,65 @@
+"""What is printed on a page, whichever library found it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from analytics.reading.blocks import Place
+from analytics.reading.pdf.boxes import Box, Boxes, quarter_turned
+from analytics.reading.pdf.characters import Characters
+
+THIN: Final = 3.0
+"""Points up to which a box is so thin that it is a rule."""
+_READABLE_SHARE: Final = 0.7
+"""Share of a page's characters that must be real ones for the page to count as read."""
+_SCAN_CHARACTERS: Final = 30
+"""A page with a picture over most of it and fewer characters than this is a scan."""
+_SCAN_AREA: Final = 0.5
+
+
+@dataclass(slots=True)
+class Printed:
+    """The characters and rules of one page.
+
+    Boxes are in points from the top left corner of the page turned so that its text reads from
+    left to right; width and height are those of the page so turned, and turns is how many quarter
+    turns clockwise lead to it from the page as shown. number counts from 1. rules are thin boxes;
+    unruled is the number of drawn shapes that are none; pictured is the share of the page that
+    lies under pictures.
+    """
+
+    number: int
+    width: float
+    height: float
+    turns: int
+    characters: Characters
+    rules: Boxes
+    unruled: int
+    pictured: float
+
+    @property
+    def is_unreadable(self) -> bool:
+        """Whether the page is a scan, or many of its characters stand for nothing."""
+        if self.characters.meaningless > 1 - _READABLE_SHARE:
+            return True
+        return self.pictured > _SCAN_AREA and len(self.characters.text) < _SCAN_CHARACTERS
+
+    def place(self, box: Box) -> Place:
+        """Where a box of the page as read stands on the page as shown."""
+        if self.turns:
+            turned = quarter_turned(np.array([box]), self.width, self.height, -self.turns)
+            x0, top, x1, bottom = turned[0].tolist()
+        else:
+            x0, top, x1, bottom = box
+        edges = (_decimal(x0), _decimal(top), _decimal(x1), _decimal(bottom))
+        return Place(self.number, ",".join(edges))
+
+
+@lru_cache(maxsize=4096)
+def _decimal(points: float) -> str:
+    """Points with one decimal; a table's cells share most of their edges."""
+    return f"{points:.1f}"
