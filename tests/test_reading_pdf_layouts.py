@@ -316,7 +316,6 @@ def test_a_table_with_level_rules_alone_has_columns() -> None:
         for y in (98, 118, 200):
             rule(canvas, 48, y, 455, y)
         columns(canvas, [HEADER, *ROWS], 102)
-        text(canvas, 50, 206, "注：本表反映支出情况。")
 
     assert blocks(pdf(page)) == [
         "支出决算表",
@@ -354,13 +353,13 @@ def test_a_table_without_any_rule_has_columns() -> None:
 
 def test_a_label_over_several_columns_spans_them() -> None:
     def page(canvas: Canvas) -> None:
-        rule(canvas, 48, 78, 455, 78)
-        text(canvas, 220, 84, "一般公共预算财政拨款支出")
-        columns(canvas, [HEADER, *ROWS], 102)
+        text(canvas, 50, 82, "项目")
+        text(canvas, 270, 82, "一般公共预算支出")
+        columns(canvas, [["", *HEADER[1:]], *ROWS], 102)
 
     grid = only_grid(pdf(page))
-    assert texts(grid) == [["", "一般公共预算财政拨款支出", "", ""], HEADER, *ROWS]
-    assert [cell.covered for cell in grid.rows[0]] == [False, False, True, False]
+    assert texts(grid) == [["项目", "一般公共预算支出", "", ""], ["", *HEADER[1:]], *ROWS]
+    assert [cell.covered for cell in grid.rows[0]] == [False, False, True, True]
 
 
 def test_a_figure_stands_beside_the_middle_of_a_wrapped_label() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from typing import Final
 
@@ -11,6 +12,9 @@ _FIGURE: Final = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
 _LEAST_COLUMNS, _LEAST_ROWS = 2, 3
 _IN_LINE: Final = 2.0
 """Points by which the figures of one column may be out of line."""
+
+_CLEAR: Final = 1.0
+"""Heights of a figure between it and the words beside it."""
 
 _Span = tuple[float, float]
 
@@ -31,7 +35,15 @@ def hold_table(lines: list[WordLine]) -> bool:
 
 
 def _figures(line: WordLine) -> list[Word]:
-    return [word for word in line if _FIGURE.fullmatch(word.text)]
+    """The figures of a line that stand clear of its other words, as they do not in a sentence."""
+    ends = [-math.inf, *(word.x1 for word in line)]
+    begins = [*(word.x0 for word in line[1:]), math.inf]
+    return [
+        word
+        for word, end, begin in zip(line, ends, begins, strict=False)
+        if _FIGURE.fullmatch(word.text)
+        and min(word.x0 - end, begin - word.x1) > _CLEAR * (word.bottom - word.top)
+    ]
 
 
 def _is_in_line(column: list[_Span]) -> bool:

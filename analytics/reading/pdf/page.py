@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from analytics.reading.blocks import Block, Cell, Grid, Line
+from analytics.reading import words as unruled
+from analytics.reading.blocks import Block, Cell, Grid, Line, Place
+from analytics.reading.pdf.boxes import Box
 from analytics.reading.pdf.cells import NOWHERE, standing_in
 from analytics.reading.pdf.lines import (
     Word,
@@ -16,9 +19,14 @@ from analytics.reading.pdf.lines import (
     side_by_side,
     words,
 )
+from analytics.reading.pdf.loose_figures import hold_table
 from analytics.reading.pdf.plumber_rules import plumber_rules
 from analytics.reading.pdf.printed import Printed
 from analytics.reading.pdf.rules import Ruling, rulings
+from analytics.reading.unruled import blocks_of_words
+
+_Placed = tuple[float, float, Block]
+"""Top and left edge of a block on the page as read."""
 
 
 @dataclass(slots=True)
@@ -77,7 +85,7 @@ def _taken_apart(printed: Printed, rulings: list[Ruling]) -> Page:
 
 def page_blocks(page: Page) -> list[Block]:
     """The blocks of a page in reading order; their places are on the page as shown."""
-    placed: list[tuple[float, float, Block]] = []
+    placed: list[_Placed] = []
     for table in page.tables:
         x0, top, *_ = table.ruling.box
         placed.append((top, x0, _grid(page.printed, table)))
@@ -95,11 +103,25 @@ def _line_blocks(page: Page) -> Iterator[_Placed]:
 
 def _unruled_blocks(page: Page) -> Iterator[_Placed]:
     words = [
-        unruled.Word(word.text, *word[1:5], size=word.bottom - word.top)
+        unruled.Word(word.text, word.x0, word.top, word.x1, word.bottom, word.bottom - word.top)
         for line in page.lines
         for word in line
     ]
-    ...
+    for block in blocks_of_words([words]):
+        x0, top, *_ = _box(block.place)
+        if isinstance(block, Line):
+            yield top, x0, Line(block.text, page.printed.place(_box(block.place)))
+        else:
+            rows = [
+                [replace(cell, place=page.printed.place(_box(cell.place))) for cell in row]
+                for row in block.rows
+            ]
+            yield top, x0, Grid(rows)
+
+
+def _box(place: Place) -> Box:
+    x0, top, x1, bottom = map(float, place.locator.split(","))
+    return x0, top, x1, bottom
 
 
 def _grid(printed: Printed, table: Table) -> Grid:
