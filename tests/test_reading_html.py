@@ -102,6 +102,14 @@ def test_a_page_is_told_by_its_content(start: str) -> None:
     assert document.format == "html"
 
 
+def test_lines_of_preformatted_text_stay_lines() -> None:
+    assert shown(page("<pre>一、收入\n二、支出 <b>1.00\n</b>尾</pre>")) == [
+        "一、收入",
+        "二、支出 1.00",
+        "尾",
+    ]
+
+
 # Tables -----------------------------------------------------------------------------------------
 
 

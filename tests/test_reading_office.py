@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import zipfile
 from collections.abc import Callable
 from datetime import datetime
 
@@ -16,6 +15,7 @@ from documents import SHARED
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from openpyxl.worksheet.worksheet import Worksheet
+from packages import xlsx_of
 from shipped import DISCLOSURES, SHIPPED, difference, shipped_rows
 from written_as import as_docx, as_xls, as_xlsx
 
@@ -230,7 +230,7 @@ def test_tables_below_one_another_on_a_sheet_are_two() -> None:
 
 
 def test_a_formula_has_the_value_last_calculated_and_is_blank_without_one() -> None:
-    content = _with_sheet(
+    content = xlsx_of(
         '<row r="1"><c r="A1" t="str"><f>A2</f><v>合计</v></c>'
         '<c r="B1"><f>1+1</f><v>2</v></c></row>'
         '<row r="2"><c r="A2" t="inlineStr"><is><t>甲</t></is></c><c r="B2"><f>3+4</f></c></row>'
@@ -247,8 +247,17 @@ def test_a_workbook_that_was_never_calculated_is_refused() -> None:
         workbook(build)
 
 
+def test_strings_that_cells_share_are_read_without_the_ruby_over_them() -> None:
+    content = xlsx_of(
+        '<row><c t="s"><v>1</v></c><c t="s"><v>0</v></c></row>',
+        strings="<si><t> 1.00 </t></si><si><r><t>合</t></r><r><t>计_x000D_</t></r>"
+        "<rPh><t>ホ</t></rPh></si>",
+    )
+    assert shown(read("a.xlsx", content)) == ["Sheet1", [["合计", "1.00"]]]
+
+
 def test_cells_without_a_reference_follow_one_another() -> None:
-    content = _with_sheet("<row><c><v>1</v></c><c/><c><v>3</v></c></row><row><c><v>4</v></c></row>")
+    content = xlsx_of("<row><c><v>1</v></c><c/><c><v>3</v></c></row><row><c><v>4</v></c></row>")
     assert shown(read("a.xlsx", content)) == ["Sheet1", [["1", "", "3"], ["4", "", ""]]]
 
 
@@ -258,24 +267,6 @@ def test_zeros_that_a_sheet_does_not_show_are_blank() -> None:
         sheet.append(["甲", 0, 1])
 
     assert shown(workbook(build)) == ["Sheet1", [["甲", "", "1"]]]
-
-
-def _with_sheet(rows: str) -> bytes:
-    """A workbook whose sheet is written by hand."""
-    written = openpyxl.Workbook()
-    written.active.title = "Sheet1"
-    plain, content = io.BytesIO(), io.BytesIO()
-    written.save(plain)
-    with zipfile.ZipFile(plain) as old, zipfile.ZipFile(content, "w") as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "xl/worksheets/sheet1.xml":
-                main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-                part = (
-                    f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'.encode()
-                )
-            new.writestr(name, part)
-    return content.getvalue()
 
 
 ACCOUNTING = '_ * #,##0.00_ ;_ * -#,##0.00_ ;_ * "-"??_ ;_ @_ '

@@ -16,6 +16,7 @@ from reportlab.pdfgen.canvas import Canvas
 from analytics.reading.blocks import Document
 from analytics.reading.errors import UnreadableError
 from analytics.reading.pdf import read_pdf
+from analytics.settings import Limits
 
 
 def test_lines_and_tables_come_in_the_order_of_the_page() -> None:
@@ -205,6 +206,13 @@ def test_what_cannot_be_read_says_so_in_one_line(content: bytes, problem: str) -
         read(content)
     assert "\n" not in str(raised.value)
     assert raised.value.remedy
+
+
+def test_tables_beyond_the_limit_are_refused() -> None:
+    content = pdf(table, table)
+    assert len(list(read_pdf("two.pdf", content, Limits(max_cells=8)).grids())) == 2
+    with pytest.raises(UnreadableError, match="more than 7 cells"):
+        read_pdf("two.pdf", content, Limits(max_cells=7))
 
 
 def test_a_file_that_opens_without_a_password_is_read() -> None:

@@ -22,7 +22,7 @@ def read(source_name: str, content: bytes, limits: Limits = LIMITS) -> Document:
         case formats.PDF:
             from analytics.reading.pdf import read_pdf
 
-            return read_pdf(source_name, content)
+            return read_pdf(source_name, content, limits)
         case formats.HTML:
             from analytics.reading.html import read_html
 

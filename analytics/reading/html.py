@@ -39,6 +39,8 @@ _LINES: Final = frozenset(
 _HIDDEN: Final = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)", re.I)
 _LONGEST_LINK: Final = 80
 """Characters; what seems a longer link is text after a link that the page never ends."""
+_MOST_NAMED: Final = 10_000
+"""Links and pictures that are looked at for files that the page names."""
 _DOCUMENT: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|wps|et|ofd|zip|rar|7z)$", re.IGNORECASE)
 
 
@@ -71,21 +73,23 @@ def read_html(source_name: str, content: bytes, limits: Limits = LIMITS) -> Docu
 def _written(root: etree._Element, budget: CellBudget) -> Flow:
     """What a reader of the page sees, from top to bottom."""
     flow = Flow(budget)
-    links = 0
+    links = kept = 0
     events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in events:
         if event == "start" and _is_unseen(element):
             events.skip_subtree()
             continue
         if event == "start":
-            links += _is_link(element)
             _begin(flow, element)
-            _write(flow, element.text, element, links > 0)
-        else:
-            if event == "end" and not _is_unseen(element):
-                links -= _is_link(element)
-                _end(flow, element)
-            _write(flow, element.tail, element.getparent(), links > 0)
+            links += _is_link(element)
+            kept += element.tag == "pre"
+            _write(flow, element.text, is_link=links > 0, keeps_lines=kept > 0)
+            continue
+        if event == "end" and not _is_unseen(element):
+            _end(flow, element)
+            links -= _is_link(element)
+            kept -= element.tag == "pre"
+        _write(flow, element.tail, is_link=links > 0, keeps_lines=kept > 0)
     return flow
 
 
@@ -111,20 +115,14 @@ def _end(flow: Flow, element: etree._Element) -> None:
             flow.end_line()
 
 
-def _write(flow: Flow, text: str | None, parent: etree._Element | None, is_link: bool) -> None:
+def _write(flow: Flow, text: str | None, *, is_link: bool, keeps_lines: bool) -> None:
     if not text:
         return
-    first, *others = text.splitlines() if _keeps_lines(parent) else [text]
+    first, *others = text.split("\n") if keeps_lines else [text]
     flow.write(first, is_link=is_link)
     for line in others:
         flow.end_line()
         flow.write(line, is_link=is_link)
-
-
-def _keeps_lines(parent: etree._Element | None) -> bool:
-    return parent is not None and (
-        parent.tag == "pre" or next(parent.iterancestors("pre"), None) is not None
-    )
 
 
 def _is_unseen(element: etree._Element) -> bool:
@@ -152,7 +150,8 @@ def _span(cell: etree._Element, name: str) -> int:
 
 def _files_named(root: etree._Element) -> Iterator[str]:
     """Attachments, and pictures that stand in a paragraph of their own or between text."""
-    for element in root.iter("a", "iframe", "embed", "object", "img"):
+    found = root.iter("a", "iframe", "embed", "object", "img")
+    for element in islice(found, _MOST_NAMED):
         address = element.get("href") or element.get("src") or element.get("data") or ""
         name = unquote(posixpath.basename(urlsplit(address).path))
         if element.tag == "img":

@@ -25,6 +25,8 @@ _UNREADABLE_ARCHIVE: Final = (
     ValueError,
 )
 """What zipfile raises for archives that are damaged, locked, or packed in a way of their own."""
+_MOST_PARTS: Final = 10_000
+"""Parts that no Office file has."""
 
 
 def damaged() -> UnreadableError:
@@ -45,6 +47,9 @@ class Package:
     def __init__(self, content: bytes, limits: Limits) -> None:
         self._limits = limits
         self._unpacked = 0
+        # zipfile would make an object for each part before it tells how many there are.
+        if content.count(b"PK\x01\x02") > _MOST_PARTS:
+            raise too_large(f"it has more than {_MOST_PARTS:,} parts")
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(content))
         except _UNREADABLE_ARCHIVE:

@@ -6,6 +6,7 @@ Not thread-safe (PDFium is not): read several files in several processes.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from typing import Final
 
@@ -14,14 +15,17 @@ import pypdfium2.raw as raw
 
 from analytics.reading.blocks import Document
 from analytics.reading.errors import UnreadableError
+from analytics.reading.limits import CellBudget
 from analytics.reading.pdf.page import Page, page_blocks, read_page
 from analytics.reading.pdf.page_breaks import rejoin_cut_rows, without_running_text
 from analytics.reading.pdf.pdfium_page import printed_page
+from analytics.reading.pdf.printed import Printed
+from analytics.settings import LIMITS, Limits
 
 _LOCKED: Final = (raw.FPDF_ERR_PASSWORD, raw.FPDF_ERR_SECURITY)
 
 
-def read_pdf(source_name: str, content: bytes) -> Document:
+def read_pdf(source_name: str, content: bytes, limits: Limits = LIMITS) -> Document:
     """The blocks of a PDF; locators are bounding boxes in points from the top left corner.
 
     A table over a page break comes as one grid a page; a row that the break has cut in two stands
@@ -29,18 +33,14 @@ def read_pdf(source_name: str, content: bytes) -> Document:
     damage) are listed in unread_pages. Page numbers that stand alone at the foot, and what most
     pages repeat at their head or foot, are left out.
 
-    Raises UnreadableError for a file that is locked, cut off, no PDF, or without any text.
+    Raises UnreadableError for a file that is locked, cut off, no PDF, without any text, or with
+    tables beyond the limits.
     """
-    pages: list[Page] = []
-    unread: list[int] = []
     with _open(content) as pdf:
         count = len(pdf)
-        for number in range(1, count + 1):
-            page = _page(pdf, number, content)
-            if page is None:
-                unread.append(number)
-            else:
-                pages.append(page)
+        printed = list(_printed_pages(pdf))
+    unread = sorted({*range(1, count + 1)} - {page.number for page in printed})
+    pages = list(_within(limits, (read_page(page, content) for page in printed)))
     without_running_text(pages)
     rejoin_cut_rows(pages)
     blocks = [block for page in pages for block in page_blocks(page)]
@@ -75,11 +75,21 @@ def _open(content: bytes) -> pdfium.PdfDocument:
         raise UnreadableError("the PDF is damaged", "download it again") from None
 
 
-def _page(pdf: pdfium.PdfDocument, number: int, content: bytes) -> Page | None:
-    """The parts of a page, None where its text cannot be read."""
-    try:
-        with closing(pdf[number - 1]) as page:
-            printed = printed_page(page, number)
-    except pdfium.PdfiumError:
-        return None
-    return None if printed.is_unreadable else read_page(printed, content)
+def _printed_pages(pdf: pdfium.PdfDocument) -> Iterator[Printed]:
+    """What is printed on each page that can be read."""
+    for index in range(len(pdf)):
+        try:
+            with closing(pdf[index]) as page:
+                printed = printed_page(page, index + 1)
+        except pdfium.PdfiumError:
+            continue
+        if not printed.is_unreadable:
+            yield printed
+
+
+def _within(limits: Limits, pages: Iterable[Page]) -> Iterator[Page]:
+    """The pages, as long as their tables have no more cells together than a document may have."""
+    budget = CellBudget(limits)
+    for page in pages:
+        budget.take(sum(table.ruling.owner.size for table in page.tables))
+        yield page

@@ -15,7 +15,7 @@ _REACH: Final = 3.0
 """Points by which rules that are meant to meet, or to be one, may miss each other."""
 _SHORTEST: Final = 3.0
 """Points below which a rule is a dot."""
-_MOST_CROSSINGS: Final = 4_000_000
+_MOST_CROSSINGS: Final = 300_000
 """Pairs of a level and an upright rule above which a page is a drawing and no table."""
 
 
