@@ -205,3 +205,22 @@ def test_amounts_in_yuan_and_thousands_come_out_in_wan() -> None:
     )
     assert by_code(items(table.format(unit="元")), "total") == {"201": 9.0}
     assert by_code(items(table.format(unit="千元")), "total") == {"201": 9000.0}
+
+
+def test_a_statutory_title_over_a_grid_without_a_header_is_unread() -> None:
+    rows = rows_of(
+        HEAD.format(kind="决算")
+        + "收入决算表\n甲\t1.00\n乙\t2.00\n"
+        + "支出决算表\n单位：万元\n科目编码\t科目名称\t合计\n201\t一般公共服务支出\t9.00\n"
+    )
+    statuses = {table.statement: table.status for table in rows.tables}
+    assert statuses["revenue"] == "unread"
+    assert statuses["expenditure"] == "closed"
+
+
+def test_more_figures_than_columns_leave_the_table_open() -> None:
+    rows = rows_of(
+        HEAD.format(kind="决算") + "支出决算表\n单位：万元\n科目编码\t科目名称\t合计\t基本支出\n"
+        "201\t一般公共服务支出\t9.00\t5.00\t4.00\t1.00\n"
+    )
+    assert {t.statement: t.status for t in rows.tables}["expenditure"] == "open"

@@ -53,8 +53,8 @@ def read_html(source_name: str, content: bytes, limits: Limits = LIMITS) -> Docu
     nested beyond measure, or without text.
     """
     root = parse(content, limits)
-    sheets = take_placed_words(root, _UNSEEN)
     budget = CellBudget(limits)
+    sheets = take_placed_words(root, _UNSEEN, budget)
     budget.take(sum(map(len, sheets)))
     blocks = _written(root, budget).blocks()
     blocks.extend(blocks_of_words(sheets))

@@ -9,6 +9,7 @@ from typing import Final
 
 from lxml import etree
 
+from analytics.reading.limits import CellBudget
 from analytics.reading.styles import Style, StyleSheet, places, points, scale
 from analytics.reading.words import Word, width
 
@@ -43,16 +44,19 @@ class _Frame:
     align: str = "left"
 
 
-def take_placed_words(root: etree._Element, unseen: frozenset[str]) -> list[list[Word]]:
+def take_placed_words(
+    root: etree._Element, unseen: frozenset[str], budget: CellBudget
+) -> list[list[Word]]:
     """Takes the text that is placed by coordinates out of a page: its words, sheet by sheet.
 
     Where most of the text is placed by where it stands in the page, none is taken. unseen are the
-    kinds of elements whose text is not shown.
+    kinds of elements whose text is not shown. Raises UnreadableError for more words than the
+    budget has cells.
     """
     styles = StyleSheet(root)
     if not styles.places and not any(map(places, root.xpath("//@style"))):
         return []
-    reader = _Reader(styles)
+    reader = _Reader(styles, budget)
     events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
     for event, element in events:
         if event == "start":
@@ -79,11 +83,13 @@ class _Reader:
     the placed elements that stand in no other.
     """
 
-    def __init__(self, styles: StyleSheet) -> None:
+    def __init__(self, styles: StyleSheet, budget: CellBudget) -> None:
         self.written = self.placed = 0
         self.sheets: list[list[Word]] = [[]]
         self.outermost: list[etree._Element] = []
         self._styles = styles
+        self._budget = budget
+        self._words = 0
         self._frames: list[_Frame] = [_Frame()]
         self._runs: list[_Run | None] = [None]
 
@@ -117,6 +123,8 @@ class _Reader:
         if run is not None and run is not self._runs[-1]:
             run.end_line(frame)
             self.sheets[run.sheet].extend(run.words)
+            self._words += len(run.words)
+            self._budget.check(self._words)
 
     def write(self, text: str | None) -> None:
         """Text in the element that was gone into last."""

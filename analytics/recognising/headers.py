@@ -103,7 +103,7 @@ def is_head(row: list[Cell], below_head: bool) -> bool:
 
 def _paths(head: list[list[str]], width: int) -> tuple[tuple[str, ...], ...]:
     """Labels above each column, merged header cells spread over the columns that they span."""
-    full = [_widened(row, below, width) for row, below in zip(head, [*head[1:], []], strict=True)]
+    full = [_widened(row, below, width) for row, below in zip(head, [*head[1:], []], strict=False)]
     paths: list[tuple[str, ...]] = []
     for column in range(width):
         labels: list[str] = []

@@ -72,6 +72,8 @@ def _with_dropped_columns(reading: TableReading) -> Iterator[TableReading]:
     if len(lost) != 1:
         return
     (count,) = lost
+    if count < 0:
+        return
     choices = list(combinations(reversed(reading.measures), count))
     if not 0 < len(choices) <= _MOST_READINGS:
         return
