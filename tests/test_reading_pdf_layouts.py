@@ -82,12 +82,17 @@ def test_a_table_printed_on_its_side_is_read_upright_and_placed_as_shown(
     assert page_excerpt(content, place)
 
 
+def cropped(content: bytes, left: float, top: float) -> bytes:
+    """A PDF of which so much is not shown at the left and at the top."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(content)))
+    writer.pages[0].cropbox = RectangleObject((left, 0, WIDTH, HEIGHT - top))
+    shown = io.BytesIO()
+    writer.write(shown)
+    return shown.getvalue()
+
+
 def test_places_count_from_the_corner_of_what_is_shown_of_a_page() -> None:
-    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(table))))
-    writer.pages[0].cropbox = RectangleObject((30, 0, WIDTH, HEIGHT - 80))
-    cropped = io.BytesIO()
-    writer.write(cropped)
-    place = only_grid(cropped.getvalue()).rows[1][1].place
+    place = only_grid(cropped(pdf(table), left=30, top=80)).rows[1][1].place
     assert place.locator == "120.0,40.0,220.0,60.0"
 
 
@@ -369,18 +374,30 @@ def test_a_figure_stands_beside_the_middle_of_a_wrapped_label() -> None:
     assert last == ["其他社会保障和\n就业支出", "0.00", "1.00", "2.00"]
 
 
-def test_colours_of_cells_part_columns_where_no_rules_do() -> None:
-    """The rows are told by their grey; PDFium sees no rule there, pdfplumber sees edges."""
+def coloured(canvas: Canvas) -> None:
+    """A table whose cells are told by their grey alone."""
+    for n in range(5):
+        for x0, x1 in ((45, 160), (160, 260), (260, 360), (360, 460)):
+            fill(canvas, x0, 100 + 20 * n, x1, 120 + 20 * n, grey=0.8 + 0.1 * (n % 2))
+    columns(canvas, [HEADER, *ROWS], 104)
 
+
+@pytest.mark.parametrize("degrees", [0, 90])
+def test_colours_of_cells_part_columns_where_no_rules_do(degrees: int) -> None:
     def page(canvas: Canvas) -> None:
-        for n in range(5):
-            for x0, x1 in ((45, 160), (160, 260), (260, 360), (360, 460)):
-                fill(canvas, x0, 100 + 20 * n, x1, 120 + 20 * n, grey=0.8 + 0.1 * (n % 2))
-        columns(canvas, [HEADER, *ROWS], 104)
+        canvas.setPageRotation(degrees)
+        on_its_side(canvas, degrees)
+        coloured(canvas)
 
     grid = only_grid(pdf(page))
     assert texts(grid) == [HEADER, *ROWS]
     assert grid.rows[1][1].place.locator == "160.0,120.0,260.0,140.0"
+
+
+def test_coloured_cells_of_a_cropped_page_are_placed_as_shown() -> None:
+    grid = only_grid(cropped(pdf(coloured), left=30, top=80))
+    assert texts(grid) == [HEADER, *ROWS]
+    assert grid.rows[1][1].place.locator == "130.0,40.0,230.0,60.0"
 
 
 @pytest.mark.parametrize(

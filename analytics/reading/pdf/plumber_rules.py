@@ -11,8 +11,6 @@ import io
 import logging
 
 import numpy as np
-import pdfplumber
-from pdfplumber.utils.exceptions import PdfminerException
 
 from analytics.reading.pdf.boxes import Boxes, quarter_turned
 from analytics.reading.pdf.printed import Printed
@@ -23,6 +21,10 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 def plumber_rules(content: bytes, printed: Printed) -> Boxes:
     """The rules of a page of a PDF, none where pdfplumber cannot read it."""
+    # Few documents need it, and it takes longer to load than most of them to read.
+    import pdfplumber
+    from pdfplumber.utils.exceptions import PdfminerException
+
     try:
         with pdfplumber.open(io.BytesIO(content), pages=[printed.number]) as pdf:
             (page,) = pdf.pages
