@@ -12,12 +12,7 @@ from itertools import product
 from pathlib import Path
 from typing import Any
 
-import pdfplumber
-
 from analytics.reading.blocks import Document
-
-# pdfminer warns of every oddity of a file that it copes with.
-logging.getLogger("pdfminer").setLevel(logging.ERROR)
 
 NEAR = 3.0
 """Points by which the sides of the same cell may differ: what pdfplumber itself allows."""
@@ -38,58 +33,62 @@ class PlacedText:
 
 
 class Cells:
-    """Cells that are found by where they are."""
+    """Cells to be found by where they are."""
 
     def __init__(self, cells: Iterable[PlacedText]) -> None:
         self._by_corner: dict[tuple[int, int, int], list[PlacedText]] = defaultdict(list)
         for cell in cells:
             self._by_corner[_corner(cell)].append(cell)
 
-    def near(self, cell: PlacedText) -> list[PlacedText]:
-        """The cells with the same four sides."""
+    def hold(self, cell: PlacedText) -> bool:
+        """Whether one of them has the same four sides and the same text."""
         page, column, row = _corner(cell)
         around = product((column - 1, column, column + 1), (row - 1, row, row + 1))
-        return [
-            other
+        return any(
+            other.text == cell.text
+            and all(abs(a - b) <= NEAR for a, b in zip(cell.box, other.box, strict=True))
             for x, y in around
             for other in self._by_corner.get((page, x, y), ())
-            if all(abs(a - b) <= NEAR for a, b in zip(cell.box, other.box, strict=True))
-        ]
+        )
 
 
 def _corner(cell: PlacedText) -> tuple[int, int, int]:
     return cell.page, int(cell.box[0] // NEAR), int(cell.box[1] // NEAR)
 
 
-def plumber_tables(path: Path) -> tuple[float, list[PlacedText], list[PlacedText]]:
-    """Seconds to find and fill all tables of a PDF; their cells; those whose sides show.
+def plumber_tables(path: Path) -> tuple[float, list[PlacedText]]:
+    """Seconds to find and fill all tables of a PDF, and those cells whose sides show on paper.
 
-    A side that is no more than the edge of a background, or white, does not show on paper.
+    A side that is white, or no more than the edge of a background, does not show.
     """
-    seconds, cells, shown = 0.0, [], []
+    # The processes that only read must not load it.
+    import pdfplumber
+
+    # pdfminer warns of every oddity of a file that it copes with.
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)
+    seconds, cells = 0.0, []
     started = time.perf_counter()
     with pdfplumber.open(path) as document:
         for page in document.pages:
             tables = page.find_tables()
             texts = [table.extract() for table in tables]
             seconds += time.perf_counter() - started
+            number = page.page_number
+            drawn = Cells(
+                PlacedText(number, box, "")
+                for table in page.filter(shows).find_tables()
+                for box in table.cells
+            )
             cells += [
-                PlacedText(page.page_number, box, one_line(text or ""))
+                PlacedText(number, box, one_line(text or ""))
                 for table, rows in zip(tables, texts, strict=True)
                 for row, row_texts in zip(table.rows, rows, strict=True)
                 for box, text in zip(row.cells, row_texts, strict=True)
-                if box is not None
-            ]
-            shown += [
-                PlacedText(page.page_number, box, "")
-                for table in page.filter(shows).find_tables()
-                for box in table.cells
+                if box is not None and drawn.hold(PlacedText(number, box, ""))
             ]
             started = time.perf_counter()
             page.close()
-    seconds += time.perf_counter() - started
-    drawn = Cells(shown)
-    return seconds, cells, [cell for cell in cells if drawn.near(cell)]
+    return seconds + time.perf_counter() - started, cells
 
 
 def shows(item: dict[str, Any]) -> bool:

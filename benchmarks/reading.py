@@ -1,29 +1,30 @@
 """What reading PDFs costs: `python -m benchmarks.reading [PATH ...]`.
 
 Reading is what analytics.reading.pdf does: from pages to lines and grids. It is held against
-pdfplumber's tables of the same pages, document by document in one process, so that whatever
-else the machine does falls on both. Memory is the peak of a process that reads that document
-alone, and the last column the time that a document takes to the rows of the model.
+pdfplumber's tables of the same pages. Either has a process of its own, and they take turns
+document by document, so that whatever else the machine does falls on both. Memory is the peak
+of a process that reads that document alone; the last column is the time that a document takes
+to the rows of the model.
 """
 
 from __future__ import annotations
 
+import re
 import resource
-import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from analytics.ingesting import read_disclosure
-from analytics.reading.errors import UnreadableError
+from analytics.reading import Document, UnreadableError
 from analytics.reading.pdf import read_pdf
 from benchmarks.plumber import PlacedText, plumber_tables, read_cells
 
@@ -39,66 +40,97 @@ ROUNDS = 5
 class Cost:
     """What a document costs in seconds both ways, and what became of pdfplumber's cells.
 
-    ruled counts the cells of pdfplumber whose sides show on paper, unruled the others; differing
-    are the ruled ones that are not read with the same sides and text.
+    ruled is the number of pdfplumber's cells whose sides show on paper; differing are those of
+    them that are not read with the same sides and text.
     """
 
     pages: int
     seconds: float
     plumber_seconds: float
     ruled: int
-    unruled: int
     differing: list[PlacedText]
 
 
-def cost(path: Path) -> Cost:
-    """Read a document both ways. Raises UnreadableError for what is no PDF, or has no text."""
-    content = path.read_bytes()
-    started = time.perf_counter()
-    document = read_pdf(path.name, content)
-    seconds = time.perf_counter() - started
-    plumber_seconds, cells, ruled = plumber_tables(path)
-    own = read_cells(document)
-    differing = [cell for cell in ruled if all(cell.text != one.text for one in own.near(cell))]
-    unruled = len(cells) - len(ruled)
-    return Cost(document.pages or 0, seconds, plumber_seconds, len(ruled), unruled, differing)
+def workers(processes: int, **options: Any) -> ProcessPoolExecutor:
+    """Processes that begin with nothing loaded."""
+    return ProcessPoolExecutor(processes, get_context("spawn"), **options)
 
 
-def blocks_of(path: Path) -> None:
+def read(path: Path) -> Document:
     """Read a document to lines and grids."""
-    read_pdf(path.name, path.read_bytes())
+    return read_pdf(path.name, path.read_bytes())
 
 
-def rows_of(path: Path) -> None:
+def read_seconds(path: Path) -> float:
+    """Seconds that this takes."""
+    started = time.perf_counter()
+    read(path)
+    return time.perf_counter() - started
+
+
+def to_rows(path: Path) -> None:
     """Read a document to the rows of the model, as far as it is a disclosure."""
+    # The processes that only read must not load what comes after reading.
+    from analytics.ingesting import read_disclosure
+
     try:
         read_disclosure(path)
     except UnreadableError:
         return
 
 
-def seconds_and_memory(read: Callable[[Path], None], path: Path) -> tuple[float, float]:
-    """Seconds, and the peak of this process's memory in MB, of reading one document."""
+def measured(work: Callable[[Path], object], path: Path) -> tuple[float, float]:
+    """Seconds, and the peak of this process's memory in MB, of doing something to a document."""
     started = time.perf_counter()
-    read(path)
-    seconds = time.perf_counter() - started
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return seconds, peak / (1024 * 1024 if sys.platform == "darwin" else 1024)
+    work(path)
+    return time.perf_counter() - started, peak_memory()
 
 
-def alone(read: Callable[[Path], None], path: Path) -> tuple[float, float]:
-    """seconds_and_memory in a process that does nothing else."""
-    with ProcessPoolExecutor(1, get_context("spawn"), max_tasks_per_child=1) as pool:
-        return pool.submit(seconds_and_memory, read, path).result()
+def peak_memory() -> float:
+    """The most memory in MB that this process has had."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        # Linux passes getrusage's peak on from the process that started this one.
+        (peak,) = re.findall(r"VmHWM:\s*(\d+) kB", status.read_text())
+        return int(peak) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024 / 1024
+
+
+def alone(work: Callable[[Path], object], path: Path, loads: str) -> tuple[float, float]:
+    """What is measured in a process that has loaded one module and does nothing else."""
+    with workers(1, max_tasks_per_child=1, initializer=import_module, initargs=(loads,)) as pool:
+        return pool.submit(measured, work, path).result()
+
+
+def costs_of(paths: list[Path], console: Console) -> dict[Path, Cost]:
+    """What each document costs; those that cannot be read are named."""
+    costs: dict[Path, Cost] = {}
+    with workers(1) as readers, workers(1) as plumbers:
+        for path in paths:
+            try:
+                document = read(path)
+            except UnreadableError as error:
+                console.print(f"{path.name}: {error}")
+                continue
+            if not costs:  # What is loaded at first use belongs to no document.
+                readers.submit(read_seconds, path).result()
+                plumbers.submit(plumber_tables, path).result()
+            seconds = readers.submit(read_seconds, path).result()
+            plumber_seconds, cells = plumbers.submit(plumber_tables, path).result()
+            own = read_cells(document)
+            differing = [cell for cell in cells if not own.hold(cell)]
+            pages = document.pages or 0
+            costs[path] = Cost(pages, seconds, plumber_seconds, len(cells), differing)
+    return costs
 
 
 def seconds_with(processes: int, paths: list[Path]) -> float:
-    """Seconds that so many processes take for all documents, once they have started."""
+    """Seconds that so many processes take to read all documents, once they have started."""
     longest_first = sorted(paths * ROUNDS, key=lambda path: -path.stat().st_size)
-    with ProcessPoolExecutor(processes, get_context("spawn")) as pool:
-        list(pool.map(blocks_of, paths[:1] * processes * 2))
+    with workers(processes) as pool:
+        list(pool.map(read_seconds, paths[:1] * processes * 2))
         started = time.perf_counter()
-        list(pool.map(blocks_of, longest_first))
+        list(pool.map(read_seconds, longest_first))
         return time.perf_counter() - started
 
 
@@ -111,31 +143,25 @@ def main(
 ) -> None:
     """Print what reading costs beside pdfplumber's tables, and how much of these it finds."""
     console = Console()
+    costs = costs_of(
+        paths or sorted((PUBLISHED if PUBLISHED.is_dir() else SHIPPED).glob("*.pdf")), console
+    )
     headings = ("pages", "ms a page", "pdfplumber", "faster", "cells", "equal", "MB", "rows s")
     shown = Table("document", *headings)
     for column in shown.columns[1:]:
         column.justify = "right"
-    costs: dict[Path, Cost] = {}
-    documents = paths or sorted((PUBLISHED if PUBLISHED.is_dir() else SHIPPED).glob("*.pdf"))
-    for path in documents:
-        try:
-            if not costs:
-                cost(path)  # What is loaded at first use belongs to no document.
-            costs[path] = cost(path)
-        except UnreadableError as error:
-            console.print(f"{path.name}: {error}")
-            continue
-        _, memory = alone(blocks_of, path)
-        to_rows, _ = alone(rows_of, path)
-        shown.add_row(path.name, *row(costs[path]), f"{memory:.0f}", f"{to_rows:.2f}")
+    for path, cost in costs.items():
+        _, memory = alone(read, path, "analytics.reading.pdf")
+        seconds, _ = alone(to_rows, path, "analytics.ingesting")
+        shown.add_row(path.name, *row(cost), f"{memory:.0f}", f"{seconds:.2f}")
     shown.add_section()
     shown.add_row("all", *row(total(list(costs.values()))))
     console.print(shown)
     one, two = (seconds_with(processes, list(costs)) for processes in (1, 2))
     console.print(f"two processes read {one / two:.2f} times as fast as one")
     if differences:
-        for path, found in costs.items():
-            for cell in found.differing:
+        for path, cost in costs.items():
+            for cell in cost.differing:
                 console.print(f"{path.name} page {cell.page} {cell.box}: {cell.text!r}")
 
 
@@ -146,7 +172,6 @@ def total(costs: list[Cost]) -> Cost:
         seconds=sum(cost.seconds for cost in costs),
         plumber_seconds=sum(cost.plumber_seconds for cost in costs),
         ruled=sum(cost.ruled for cost in costs),
-        unruled=sum(cost.unruled for cost in costs),
         differing=[cell for cost in costs for cell in cost.differing],
     )
 

@@ -50,7 +50,8 @@ def without_running_text(pages: list[Page]) -> None:
         repeated = set[_Spot]()
         for edge in (head, foot):
             repeated.update(takewhile(running.__contains__, map(_spot, edge)))
-        page.lines = [line for line in page.lines if _spot(line) not in repeated & seen]
+        if again := repeated & seen:
+            page.lines = [line for line in page.lines if _spot(line) not in again]
         seen |= repeated
 
 
