@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from rich.box import MARKDOWN
 from rich.console import Console
 from rich.table import Table
 
@@ -142,19 +143,18 @@ def main(
     differences: Annotated[bool, typer.Option(help="List the cells that differ.")] = False,
 ) -> None:
     """Print what reading costs beside pdfplumber's tables, and how much of these it finds."""
-    console = Console()
+    console = Console(width=140, highlight=False)
     costs = costs_of(
         paths or sorted((PUBLISHED if PUBLISHED.is_dir() else SHIPPED).glob("*.pdf")), console
     )
     headings = ("pages", "ms a page", "pdfplumber", "faster", "cells", "equal", "MB", "rows s")
-    shown = Table("document", *headings)
+    shown = Table("document", *headings, box=MARKDOWN)
     for column in shown.columns[1:]:
         column.justify = "right"
     for path, cost in costs.items():
         _, memory = alone(read, path, "analytics.reading.pdf")
         seconds, _ = alone(to_rows, path, "analytics.ingesting")
         shown.add_row(path.name, *row(cost), f"{memory:.0f}", f"{seconds:.2f}")
-    shown.add_section()
     shown.add_row("all", *row(total(list(costs.values()))))
     console.print(shown)
     one, two = (seconds_with(processes, list(costs)) for processes in (1, 2))
