@@ -56,6 +56,8 @@ MEASURES: Final[dict[str, tuple[str, ...]]] = {
         "total",
         "subtotal",
         "fiscal_appropriation",
+        "government_fund",
+        "state_capital",
         "superior_subsidy",
         "undertaking",
         "operating",
@@ -71,6 +73,8 @@ MEASURES: Final[dict[str, tuple[str, ...]]] = {
         "superior_remittance",
         "operating",
         "subordinate_subsidy",
+        "other",
+        "carry_over",
     ),
     FISCAL_APPROPRIATION_SUMMARY: (
         "amount",

@@ -9,6 +9,7 @@ from typing import Final
 from analytics.model import TOTAL
 from analytics.reading.blocks import Cell
 from analytics.recognising.amounts import parse_number, printed_unit
+from analytics.recognising.measures import is_amount_column
 from analytics.recognising.titles import table_title
 from analytics.recognising.wording import normalise
 
@@ -84,7 +85,7 @@ def is_numbering(row: list[Cell]) -> bool:
     """Whether a row numbers the columns: 栏次 1 2 3, or 1 2 3 … alone."""
     texts = [normalise(cell.text) for cell in row if cell]
     if any(text in _NUMBERING_WORDS for text in texts):
-        return True
+        return not any(is_amount_column(text) for text in texts)
     texts = [text for text in texts if text.strip("*—-") and text not in SUB_CODE_WORDS]
     return len(texts) > 2 and texts == [str(n + 1) for n in range(len(texts))]
 

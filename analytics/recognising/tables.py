@@ -8,15 +8,21 @@ from typing import Final
 
 from analytics.model import Disclosure
 from analytics.reading.blocks import Cell, Document, Grid, Line
-from analytics.recognising.amounts import printed_unit
-from analytics.recognising.headers import is_meta, read_header
+from analytics.recognising.amounts import parse_number, printed_unit
+from analytics.recognising.headers import Header, is_meta, read_header
+from analytics.recognising.measures import is_line_number
 from analytics.recognising.readings import TableReading
 from analytics.recognising.statements import read_rows
+from analytics.recognising.statements.cells import CODE
 from analytics.recognising.titles import is_form_title, statement_of, table_title
+from analytics.recognising.wording import normalise
 
 _LINES_UNDER_TITLE: Final = 12
 """A title further above its grid than this many lines belongs to something else (a table of
 contents, a heading without a table)."""
+
+_TITLES_OF_A_LIST: Final = 3
+"""A grid that names more statutory tables than this lists them."""
 
 _RUNNING_LINES: Final = 3
 """Lines that may stand at the foot of one page and the head of the next."""
@@ -69,6 +75,8 @@ def _found_tables(document: Document) -> Iterator[_Found]:
                 distance += 1
             unit = printed_unit(block.text) or unit
             continue
+        if _lists_tables(block):
+            continue
         own, own_unit = _title_in(block)
         title = own or title
         if title is not None and (own or distance <= _LINES_UNDER_TITLE):
@@ -85,6 +93,15 @@ def _found_tables(document: Document) -> Iterator[_Found]:
         title, unit, distance = None, None, 0
     if found is not None:
         yield found
+
+
+def _lists_tables(grid: Grid) -> bool:
+    """Whether a grid is a list of the document's tables: title by title, and no table itself."""
+    named = sum(
+        any(cell and table_title(cell.text) and statement_of(cell.text) for cell in row)
+        for row in grid.rows
+    )
+    return named > _TITLES_OF_A_LIST
 
 
 def _title_in(grid: Grid) -> tuple[str | None, str | None]:
@@ -140,5 +157,16 @@ def _reading(found: _Found, disclosure: Disclosure) -> TableReading:
     shaped = read_rows(found.statement, header, disclosure.kind, disclosure.fiscal_year)
     if shaped is not None:
         reading.measures, reading.rows = shaped
-        reading.understood = True
+    read = any(row.cells or row.loose for row in reading.rows)
+    reading.understood = read or not _has_figures(header)
     return reading
+
+
+def _has_figures(header: Header) -> bool:
+    """Whether a body prints any number that is no code and no number of a line."""
+    return any(
+        parse_number(cell.text) is not None and not CODE.match(normalise(cell.text))
+        for row in header.body
+        for at, cell in enumerate(row)
+        if cell and not (at < len(header.paths) and is_line_number(header.leaf(at)))
+    )

@@ -13,6 +13,7 @@ from analytics.model import (
     BASIC_EXPENDITURE,
     FISCAL_APPROPRIATION_SUMMARY,
     GRAND_TOTAL,
+    REVENUE,
     REVENUE_EXPENDITURE_SUMMARY,
     THREE_PUBLIC,
 )
@@ -21,7 +22,7 @@ from analytics.recognising.measures import three_public_item
 from analytics.recognising.readings import Row
 from analytics.recognising.statements import three_public
 from analytics.recognising.statements.basic import basic
-from analytics.recognising.statements.by_code import by_code
+from analytics.recognising.statements.by_code import by_code, sources_down
 from analytics.recognising.statements.cells import Shaped
 from analytics.recognising.statements.two_sided import two_sided
 from analytics.recognising.wording import canonical_label
@@ -40,7 +41,8 @@ def read_rows(statement: str, header: Header, kind: str, year: int) -> Shaped | 
         return basic(header)
     if statement == THREE_PUBLIC:
         return three_public.across(header, kind, year) or three_public.down(header, kind, year)
-    return by_code(statement, header)
+    found = by_code(statement, header)
+    return found or (sources_down(header) if statement == REVENUE else None)
 
 
 def row_name(statement: str, row: Row) -> str:

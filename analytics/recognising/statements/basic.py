@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from analytics.model import (
@@ -24,6 +24,7 @@ from analytics.recognising.readings import Row
 from analytics.recognising.statements.cells import Shaped, number_cells
 from analytics.recognising.statements.codes import Label, LabelColumns, label_columns
 from analytics.recognising.wording import normalise
+from analytics.reference import economic_code
 
 _SECTIONS: Final = (
     (SECTION_PERSONNEL, re.compile(r"^人员(?:经费|支出|类)")),
@@ -55,8 +56,8 @@ def basic(header: Header) -> Shaped | None:
     rows: list[Row] = []
     for group in groups:
         labels = label_columns(header, group.end, group.start)
-        for cells in header.body:
-            rows += _group_rows(cells, group, labels)
+        found = [row for cells in header.body for row in _group_rows(cells, group, labels)]
+        rows += found or _rows_by_name(header.body, group, labels)
     if not any(group.sections for group in groups):
         rows += _section_totals(header.body)
     return MEASURES[BASIC_EXPENDITURE], rows
@@ -107,6 +108,26 @@ def _group_rows(cells: list[Cell], group: _Group, labels: LabelColumns) -> list[
     spent = [row for row in printed if any(parse_number(c.text) for c in row.cells.values())]
     whole = _row(cells, label, group.total, _section_of(label.code))
     return spent or [row for row in printed if row.cells][:1] or [whole]
+
+
+def _rows_by_name(body: list[list[Cell]], group: _Group, labels: LabelColumns) -> list[Row]:
+    """The rows of a table without codes, which official names give them.
+
+    A name that stands in several classes is of the class above it. What stands above the first
+    class is the total, under the name of the body.
+    """
+    assert group.total is not None
+    rows: list[Row] = []
+    above = ""
+    for cells in body:
+        label = labels.read(cells)
+        code = economic_code(normalise(label.name), above)
+        if code:
+            above = code[:3]
+            rows.append(_row(cells, replace(label, code=code), group.total, _section_of(code)))
+        elif not above:
+            rows.append(_row(cells, label, group.total, None, TOTAL))
+    return rows if above else []
 
 
 def _section_of(code: str) -> str:

@@ -9,10 +9,21 @@ from analytics.model import TOTAL, TOTAL_NAMES
 from analytics.reading.blocks import Cell
 from analytics.recognising.amounts import parse_number
 from analytics.recognising.headers import SUB_CODE_WORDS, Header
-from analytics.recognising.measures import column_measure
+from analytics.recognising.measures import (
+    column_measure,
+    is_amount_column,
+    own_measure,
+    revenue_source,
+    spanned_measure,
+)
 from analytics.recognising.readings import Row
 from analytics.recognising.statements.cells import Shaped, number_cells, row_place
-from analytics.recognising.statements.codes import LabelColumns, label_columns, label_in
+from analytics.recognising.statements.codes import (
+    BODY,
+    LabelColumns,
+    label_columns,
+    label_in,
+)
 from analytics.recognising.wording import normalise
 
 _CODE_LABEL: Final = re.compile(r"功能.*(?:编码|代码|科目)|^科目(?:编码|代码)")
@@ -20,12 +31,8 @@ _CODE_LABEL: Final = re.compile(r"功能.*(?:编码|代码|科目)|^科目(?:编
 
 def by_code(statement: str, header: Header) -> Shaped | None:
     """A functional code and name in each row, a measure in each column."""
-    columns: dict[str, int] = {}
-    for at, path in enumerate(header.paths):
-        measure = column_measure(statement, path)
-        if measure and measure not in columns:
-            columns[measure] = at
-    if not columns or (len(columns) < 2 and not _has_codes(header)):
+    columns = _columns(statement, header)
+    if not columns or (len(columns) < 2 and not _names_rows(header)):
         return None
     labels = label_columns(header, min(columns.values()))
     rows: list[Row] = []
@@ -35,19 +42,71 @@ def by_code(statement: str, header: Header) -> Shaped | None:
             continue
         if rows and _continues(rows[-1], row):
             rows[-1].label += row.label
-            continue
-        rows.append(row)
-    if len(rows) == 1 and not (rows[0].code or rows[0].label):
+        elif not any(_repeats(above, row) for above in rows[:1]):
+            rows.append(row)
+    uncoded = [row for row in rows if not row.code]
+    if len(uncoded) == 1 and uncoded[0] is rows[0] and (labels.bodies or not rows[0].label):
+        # The only unit of the table is its total.
         rows[0].name = TOTAL
     return tuple(columns), rows
 
 
-def _has_codes(header: Header) -> bool:
+def _columns(statement: str, header: Header) -> dict[str, int]:
+    """The column of each measure.
+
+    Columns under one label that has no subtotal among them are told by their own labels: 财政拨款
+    over 一般公共预算 and 政府性基金预算.
+    """
+    columns: dict[str, int] = {}
+    for at, path in enumerate(header.paths):
+        measure = column_measure(statement, path)
+        if measure and measure not in columns:
+            columns[measure] = at
+    summed = set(columns)
+    for at, path in enumerate(header.paths):
+        over = spanned_measure(statement, path)
+        if over and over not in summed:
+            columns.setdefault(own_measure(statement, path[-1]) or over, at)
+    return dict(sorted(columns.items(), key=lambda item: item[1]))
+
+
+def _names_rows(header: Header) -> bool:
+    """Whether a column is said to hold codes, or the units that the table lists."""
     return any(
-        _CODE_LABEL.search(label) or label in SUB_CODE_WORDS
+        _CODE_LABEL.search(label) or label in SUB_CODE_WORDS or BODY.match(label)
         for path in header.paths
         for label in path
     )
+
+
+def _repeats(above: Row, row: Row) -> bool:
+    """Whether a page break has repeated the total row that stands on top."""
+    return (
+        normalise(row.label) in TOTAL_NAMES
+        and normalise(row.label) == normalise(above.label)
+        and {name: cell.text for name, cell in row.cells.items()}
+        == {name: cell.text for name, cell in above.cells.items()}
+        and bool(row.cells)
+    )
+
+
+def sources_down(header: Header) -> Shaped | None:
+    """A revenue table of one total: a source in each row, one amount beside it."""
+    amounts = [at for at in range(len(header.paths)) if is_amount_column(header.leaf(at))]
+    if len(amounts) != 1:
+        return None
+    printed: dict[str, Cell] = {}
+    place = None
+    for cells in header.body:
+        label = normalise("".join(cell.text for cell in cells[: amounts[0]]))
+        measure = revenue_source(label)
+        cell = cells[amounts[0]] if amounts[0] < len(cells) else None
+        if measure and cell and parse_number(cell.text) is not None:
+            printed.setdefault(measure, cell)
+            place = place or row_place(cells)
+    if place is None or "total" not in printed or len(printed) < 2:
+        return None
+    return tuple(printed), [Row(place, TOTAL, name=TOTAL, cells=printed)]
 
 
 def _code_row(

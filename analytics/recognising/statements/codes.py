@@ -20,7 +20,9 @@ from analytics.recognising.wording import normalise
 _CODE_AND_NAME: Final = re.compile(r"^\[?(\d{3}(?:\d{2}){0,2})\]?[-—]?(?=[^\d\s.,:年月])(.+)$")
 _ECONOMIC: Final = re.compile(r"经济")
 _GOVERNMENT: Final = re.compile(r"政府.*经济")
-_BODY: Final = re.compile(r"^(?:部门|单位)(?:代码|编码|名称)")
+BODY: Final = re.compile(r"^(?:预算)?(?:部门|单位)(?:(?:代码|编码|名称)|$)")
+"""A label over the subordinate units that a table lists."""
+
 _PARTS: Final = re.compile(r"\d{1,3}")
 
 
@@ -38,13 +40,15 @@ class LabelColumns:
     """The columns of a table that name its rows.
 
     parts: columns of 类, 款, 项. economic: the columns of the departments' economic classification
-    where the table crosses it with the functional one. The last code is kept, for rows that leave
-    out the parts they share with the row above.
+    where the table crosses it with the functional one. bodies: columns of subordinate units, which
+    name the rows that nothing else names. The last code is kept, for rows that leave out the parts
+    they share with the row above.
     """
 
     parts: list[int]
     economic: list[int]
     other: list[int]
+    bodies: list[int]
     above: list[str] = field(default_factory=list)
 
     def read(self, cells: list[Cell]) -> Label:
@@ -53,7 +57,11 @@ class LabelColumns:
         named = label_in([cells[at] for at in self.other])
         split = label_in([cells[at] for at in self.parts])
         whole = named.code or (split.code if split.code and len(split.code) > 3 else None)
-        return Label(whole or self._joined(cells), named.name or split.name, economic.code)
+        code = whole or self._joined(cells)
+        name = named.name or split.name
+        if not code and not name:
+            name = label_in([cells[at] for at in self.bodies]).name
+        return Label(code, name, economic.code)
 
     def _joined(self, cells: list[Cell]) -> str | None:
         """The code from its parts, those left blank before the first taken from the row above."""
@@ -87,20 +95,22 @@ def label_columns(header: Header, end: int, start: int = 0) -> LabelColumns:
     """Which of the columns from start up to end name the rows, and how.
 
     A column of codes belongs to the column of names at its right. Those of the government's
-    economic classification, and those that name the body, are passed over.
+    economic classification are passed over.
     """
     headings = ["".join(header.paths[at]) for at in range(start, end)]
     crossed = any("功能" in heading for heading in headings)
-    columns = LabelColumns([], [], [])
+    columns = LabelColumns([], [], [], [])
     classification = ""
     for at in reversed(range(start, end)):
         heading = headings[at - start]
         is_part = header.leaf(at) in SUB_CODE_WORDS
         if not is_part and heading:
             classification = heading
-        if _BODY.match(header.leaf(at)) or _GOVERNMENT.search(classification):
+        if BODY.match(header.leaf(at)):
+            columns.bodies.insert(0, at)
+        elif _GOVERNMENT.search(classification):
             continue
-        if is_part:
+        elif is_part:
             columns.parts.insert(0, at)
         elif crossed and _ECONOMIC.search(classification):
             columns.economic.insert(0, at)

@@ -13,12 +13,15 @@ from analytics.model import (
 )
 from analytics.reading.blocks import Cell
 from analytics.recognising.headers import Header
-from analytics.recognising.measures import fiscal_summary_measure, is_amount_column
+from analytics.recognising.measures import (
+    fiscal_summary_measure,
+    is_amount_column,
+    is_line_number,
+)
 from analytics.recognising.readings import Row
 from analytics.recognising.statements.cells import Shaped, number_cells
 from analytics.recognising.wording import canonical_label
 
-_LINE_NUMBER: Final = re.compile(r"^(?:行次?|序号)$")
 _CARRY_OVER_HEAD: Final = re.compile(r"^年初财政拨款结转")
 _CARRY_OVER_ITEM: Final = re.compile(r"^(?:一般公共预算|政府性?基金|国有资本经营)")
 
@@ -50,9 +53,9 @@ def _starts(header: Header) -> list[int]:
     for at in range(len(header.paths)):
         leaf = header.leaf(at)
         is_amount = is_amount_column(leaf) or fiscal_summary_measure(leaf) is not None
-        if leaf and not is_amount and not _LINE_NUMBER.match(leaf) and below_amounts:
+        if leaf and not is_amount and not is_line_number(leaf) and below_amounts:
             starts.append(at)
-        if leaf and not _LINE_NUMBER.match(leaf):
+        if leaf and not is_line_number(leaf):
             below_amounts = is_amount
     return starts
 
