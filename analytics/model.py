@@ -278,6 +278,22 @@ class Funding:
 
 
 @dataclass(slots=True)
+class FormFigure:
+    """One row a figure of a performance form or of one of its funding sources: its own cell.
+
+    Columns that repeat one printed cell, as budget repeats adjusted_budget, have a row each.
+    """
+
+    disclosure_id: str = _column("The document")
+    evaluation_no: int = _column("The form")
+    source: str | None = _column("As in funding; null for a figure of the form itself")
+    figure: str = _column("The column of evaluations or funding that the cell fills")
+    printed: str = _column("The cell as printed, joined")
+    page: int | None = _column("Page, from 1; null for a text")
+    locator: str = _column("Bounding box, line, or sheet!cell")
+
+
+@dataclass(slots=True)
 class Indicator:
     """One row a performance indicator."""
 
@@ -375,6 +391,7 @@ MODEL: Final[dict[str, type]] = {
     "line_items": LineItem,
     "evaluations": Evaluation,
     "funding": Funding,
+    "form_figures": FormFigure,
     "indicators": Indicator,
     "statements_in_prose": ProseStatement,
     "findings": Finding,
@@ -397,6 +414,7 @@ class DisclosureRows:
     line_items: list[LineItem] = field(default_factory=list)
     evaluations: list[Evaluation] = field(default_factory=list)
     funding: list[Funding] = field(default_factory=list)
+    form_figures: list[FormFigure] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     statements_in_prose: list[ProseStatement] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)

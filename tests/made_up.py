@@ -9,6 +9,7 @@ from analytics.model import (
     Disclosure,
     DisclosureRows,
     Evaluation,
+    FormFigure,
     Funding,
     Indicator,
     LineItem,
@@ -86,6 +87,10 @@ def made_up_rows(
         funding=[
             Funding(disclosure_id, 1, "其中：当年财政拨款", 100.0, 120.0, 7.81, 0.0651),
             Funding(disclosure_id, 1, "上年结转资金", 0.0, 0.0, 0.0, None),
+        ],
+        form_figures=[
+            FormFigure(disclosure_id, 1, None, "executed", "7.81", None, "line 44"),
+            FormFigure(disclosure_id, 1, "上年结转资金", "executed", "0.00", None, "line 46"),
         ],
         indicators=[
             Indicator(

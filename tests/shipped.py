@@ -57,9 +57,16 @@ def shipped_rows(city: str) -> DisclosureRows:
 def printed_at(city: str, page: int, locator: str) -> str:
     """What stands in a box of a page of a shipped disclosure, spaces taken out."""
     box = tuple(float(edge) for edge in locator.split(","))
-    with pdfplumber.open(DISCLOSURES / SHIPPED[city]) as pdf:
-        text = pdf.pages[page - 1].crop(box).extract_text()
+    text = _printed_page(city, page).crop(box).extract_text()
     return "".join(text.split())
+
+
+@lru_cache(maxsize=1)
+def _printed_page(city: str, page: int) -> pdfplumber.page.Page:
+    with pdfplumber.open(DISCLOSURES / SHIPPED[city]) as pdf:
+        printed = pdf.pages[page - 1]
+        _ = printed.chars  # a page is read when it is first asked, and the file closes here
+        return printed
 
 
 def difference(

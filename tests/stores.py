@@ -12,6 +12,7 @@ from analytics.model import (
     Disclosure,
     DisclosureRows,
     Evaluation,
+    FormFigure,
     Indicator,
     LineItem,
     ProseStatement,
@@ -149,7 +150,24 @@ class Body:
                 locator=self._next(),
             )
         )
+        figures = {"initial_budget": initial, "adjusted_budget": adjusted}
+        for figure, amount in (figures | {"budget": budget, "executed": executed}).items():
+            if amount is not None:
+                self._form_figure(figure, amount)
         return self
+
+    def _form_figure(self, figure: str, amount: float) -> None:
+        self.rows.form_figures.append(
+            FormFigure(
+                disclosure_id=self.id,
+                evaluation_no=len(self.rows.evaluations),
+                source=None,
+                figure=figure,
+                printed=f"{amount:,.2f}",
+                page=None,
+                locator=self._next(),
+            )
+        )
 
     def indicator(
         self,

@@ -25,6 +25,7 @@ def as_text(body: Body) -> Body:
     rows = body.rows
     printed = {item.locator: f"{item.name}\t{item.raw}" for item in rows.line_items}
     printed |= {form.locator: f"项目支出绩效自评表 {form.name}" for form in rows.evaluations}
+    printed |= {cell.locator: f"{cell.figure}\t{cell.printed}" for cell in rows.form_figures}
     printed |= {said.locator: f"“三公”经费 {said.final}" for said in rows.statements_in_prose}
     lines = [printed.get(f"line {number}", "") for number in range(1, 100)]
     body.content = "\n".join(lines).encode()
@@ -122,6 +123,19 @@ def test_evidence_is_the_document_the_line_and_the_printed_text() -> None:
     assert "yunxi-2023-final_accounts.txt**, line 1" in text
     assert "Printed: **180.00** 万元" in text
     assert "The table adds up" in text
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_a_figure_of_a_form_is_shown_at_its_own_cell() -> None:
+    """Yunxi's first project begins on line 7; its budget is line 8, what was executed line 9."""
+    app = opened("execution")
+    text = said(app)
+    assert "yunxi-2023-final_accounts.txt**, line 9" in text
+    assert "Printed: **0.00**" in text
+    app.pills[0].set_value(1).run()
+    text = said(app)
+    assert "yunxi-2023-final_accounts.txt**, line 8" in text
+    assert "Printed: **100.00**" in text
 
 
 @pytest.mark.usefixtures("two_bodies")

@@ -19,6 +19,7 @@ COLUMNS = {
     "total_score theme page locator",
     "funding": "disclosure_id evaluation_no source initial_budget adjusted_budget executed "
     "printed_rate",
+    "form_figures": "disclosure_id evaluation_no source figure printed page locator",
     "indicators": "disclosure_id evaluation_no level1 level2 name operator target unit actual "
     "completion weight score deviation reason page locator",
     "statements_in_prose": "disclosure_id topic code initial_budget final printed_completion "

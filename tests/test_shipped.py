@@ -15,6 +15,8 @@ from test_prose import STATED, as_printed
 from test_reconciling import STATUSES
 from test_statements import AMOUNTS, BY_STATEMENT, LINE_ITEMS, STATEMENTS, find
 
+from analytics.recognising.wording import normalise
+from analytics.reconciling.corrections import FORM_COLUMNS
 from analytics.reconciling.identities import identities
 
 PROJECTS = expected("projects")
@@ -62,6 +64,32 @@ def test_every_project(city: str) -> None:
         for row in rows.evaluations
         if row.form == "project_result"
     ] == [(*as_listed(name, figures), int(count)) for _, name, *figures, count in PROJECTS[city]]
+
+
+@pytest.mark.parametrize("city", SHIPPED)
+def test_every_figure_of_a_form_has_a_cell_that_prints_it(city: str) -> None:
+    """Of every column filled, those that are worked out (execution_rate) left aside."""
+    rows = shipped_rows(city)
+    filled = Counter(
+        (row.evaluation_no, getattr(row, "source", None), column)
+        for row in [*rows.evaluations, *rows.funding]
+        for column in FORM_COLUMNS
+        if getattr(row, column, None) is not None
+    )
+    assert filled == Counter(
+        (row.evaluation_no, row.source, row.figure) for row in rows.form_figures
+    )
+    for figure in rows.form_figures:
+        assert figure.page is not None
+        assert printed_at(city, figure.page, figure.locator) == figure.printed
+
+
+@pytest.mark.parametrize("city", SHIPPED)
+def test_every_indicator_is_at_its_own_row(city: str) -> None:
+    for indicator in shipped_rows(city).indicators:
+        assert indicator.page is not None
+        printed = printed_at(city, indicator.page, indicator.locator)
+        assert normalise(printed) == normalise(indicator.name)
 
 
 @pytest.mark.parametrize("city", SHIPPED)

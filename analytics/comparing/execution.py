@@ -150,9 +150,10 @@ def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         f"""
         SELECT disclosure_id, evaluation_no, quantity, role, form AS statement,
             NULL::VARCHAR AS section, name, NULL::VARCHAR AS code, measure, amount,
-            NULL::VARCHAR AS raw, page, locator, NULL::VARCHAR AS repaired,
+            printed AS raw, cells.page, cells.locator, NULL::VARCHAR AS repaired,
             NULL::VARCHAR AS table_status
-        FROM projects SEMI JOIN scoped USING (disclosure_id), LATERAL (VALUES
+        FROM projects SEMI JOIN scoped USING (disclosure_id)
+        JOIN form_figures AS cells USING (disclosure_id, evaluation_no), LATERAL (VALUES
             (1, '{RATE}', '{NUMERATOR}', 'executed', executed),
             (2, '{RATE}', '{DENOMINATOR}', 'budget', budget),
             (3, '{REVISION}', '{NUMERATOR}', 'adjusted_budget', adjusted_budget),
@@ -160,7 +161,8 @@ def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
             (5, '{OUTTURN}', '{NUMERATOR}', 'executed', executed),
             (6, '{OUTTURN}', '{DENOMINATOR}', 'initial_budget', initial_budget)
         ) AS figures(place, quantity, role, measure, amount)
-        WHERE amount IS NOT NULL AND (quantity = '{RATE}' OR initial_budget > 0)
+        WHERE source IS NULL AND figure = measure
+            AND (quantity = '{RATE}' OR initial_budget > 0)
         ORDER BY disclosure_id, evaluation_no, place""",
     )
     return frame[SOURCE_COLUMNS]

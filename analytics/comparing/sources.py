@@ -31,7 +31,7 @@ SOURCE_COLUMNS: Final = [
 ]
 """quantity: the figure that the amount is a source of. role: numerator, denominator, part (added
 to, or the figure itself) or deducted. statement: one of the nine tables, a form, or PROSE. amount:
-万元. raw: the cell as printed, null for forms and sentences, which are shown at their place.
+万元. raw: the cell as printed, null for indicators and sentences, which are shown at their place.
 table_status: of the table it stands in, null for forms and sentences."""
 
 NUMERATOR: Final = "numerator"

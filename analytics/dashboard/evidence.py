@@ -115,8 +115,9 @@ def _facts(source: pd.Series, disclosure: pd.Series, place: Place) -> list[str]:
         " · ".join([f"{statement}{titled}", *filter(None, cell)]),
     ]
     if pd.notna(source["raw"]):
-        unit = disclosure["printed_unit"] if table is None else table["printed_unit"]
-        facts.append(f"Printed: **{plain(source['raw'])}** {unit}")
+        # A form states a unit of its own beside the figure.
+        unit = "" if table is None else f" {table['printed_unit']}"
+        facts.append(f"Printed: **{plain(source['raw'])}**{unit}")
     if pd.notna(source["repaired"]):
         facts.append(f"Repaired: {REPAIRS.get(source['repaired'], source['repaired'])}")
     figure = {str(column): value for column, value in source.items()}

@@ -38,6 +38,7 @@ def _recognised(document: Document) -> Recognised:
         tables=recognise_tables(document, disclosure),
         evaluations=forms.evaluations,
         funding=forms.funding,
+        form_figures=forms.form_figures,
         indicators=forms.indicators,
         statements_in_prose=recognise_prose(document, disclosure),
     )

@@ -6,8 +6,8 @@ Every figure is found by the label beside it or above it, wherever that stands i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -18,12 +18,14 @@ from analytics.model import (
     PROJECT_TARGET,
     Disclosure,
     Evaluation,
+    FormFigure,
     Funding,
     Indicator,
 )
-from analytics.reading.blocks import Document
+from analytics.reading.blocks import Cell, Document
 from analytics.recognising.alignment import BLANK, Column, align, is_figure
 from analytics.recognising.amounts import UNIT_IN_WAN, parse_number, parse_ratio, printed_unit
+from analytics.recognising.form_figures import Figure, Figures
 from analytics.recognising.form_labels import (
     AMOUNTS,
     FOOT_FIELDS,
@@ -47,16 +49,17 @@ _SOURCES_CAPTION: Final = re.compile(r"^资金来源[:：]?")
 
 
 class Forms(NamedTuple):
-    """The rows of the three tables that the forms of a document fill."""
+    """The rows of the four tables that the forms of a document fill."""
 
     evaluations: list[Evaluation]
     funding: list[Funding]
     indicators: list[Indicator]
+    form_figures: list[FormFigure]
 
 
 def recognise_evaluations(document: Document, disclosure: Disclosure) -> Forms:
     """The performance forms of a document; evaluation_no counts them in document order from 1."""
-    forms = Forms([], [], [])
+    forms = Forms([], [], [], [])
     for form in find_forms(document):
         number = len(forms.evaluations) + 1
         indicators = read_indicators(form, disclosure.disclosure_id, number)
@@ -64,8 +67,12 @@ def recognise_evaluations(document: Document, disclosure: Disclosure) -> Forms:
             continue  # a blank template
         head = _read_head(form.head)
         forms.indicators.extend(indicators)
-        forms.evaluations.append(_evaluation(form, head, indicators, disclosure, number))
-        forms.funding.extend(_funding(form, head, disclosure, number))
+        evaluation, figures = _evaluation(form, head, indicators, disclosure, number)
+        forms.evaluations.append(evaluation)
+        forms.form_figures.extend(figures.rows(evaluation))
+        for source, figures in _funding(form, head, disclosure, number):
+            forms.funding.append(source)
+            forms.form_figures.extend(figures.rows(source))
     return forms
 
 
@@ -74,29 +81,28 @@ class _Money:
     """One row of the money table: its label, and the cell of each column by its role."""
 
     source: str
-    cells: dict[str, str]
+    cells: dict[str, Cell]
     percent: bool
 
-    def amount(self, role: str, scale: Decimal) -> float | None:
-        number = parse_number(self.cells.get(role, ""))
-        return None if number is None else float(number * scale)
+    def amount(self, role: str, scale: Decimal) -> Figure | None:
+        number = self._number(role)
+        return None if number is None else Figure(float(number * scale), self.cells[role])
 
-    def marks(self, role: str) -> float | None:
+    def marks(self, role: str) -> Figure | None:
         return self.amount(role, Decimal(1))
 
-    def rate(self) -> float | None:
-        budget = self._budget()
-        executed = parse_number(self.cells.get("executed", ""))
+    def rate(self) -> Figure | None:
+        if "rate" not in self.cells:
+            return None
+        budgets = map(self._number, ("adjusted_budget", "budget", "initial_budget"))
+        budget = next((figure for figure in budgets if figure is not None), None)
+        executed = self._number("executed")
         expected = executed / budget if budget and executed is not None else None
-        ratio = parse_ratio(self.cells.get("rate", ""), self.percent, expected)
-        return None if ratio is None else float(ratio)
+        ratio = parse_ratio(self.cells["rate"].text, self.percent, expected)
+        return None if ratio is None else Figure(float(ratio), self.cells["rate"])
 
-    def _budget(self) -> Decimal | None:
-        figures = (
-            parse_number(self.cells.get(role, ""))
-            for role in ("adjusted_budget", "budget", "initial_budget")
-        )
-        return next((figure for figure in figures if figure is not None), None)
+    def _number(self, role: str) -> Decimal | None:
+        return parse_number(self.cells[role].text) if role in self.cells else None
 
 
 @dataclass(slots=True)
@@ -104,9 +110,13 @@ class _Head:
     """What stands above the indicators; scale: 万元 a unit of the figures."""
 
     scale: Decimal
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, Cell] = field(default_factory=dict)
     rows: list[_Money] = field(default_factory=list)
-    full_marks: float | None = None
+    full_marks: Figure | None = None
+
+    def text(self, label: str) -> str | None:
+        """What stands beside a label; None where the head has no such label."""
+        return self.fields[label].text if label in self.fields else None
 
     def total(self) -> _Money:
         """The row that adds up the sources, or the figures that stand beside their labels."""
@@ -134,7 +144,8 @@ def _read_head(rows: list[Row]) -> _Head:
         elif columns is not None:
             head.full_marks = _full_marks(row)
         elif at and _is_rest(row, rows[at - 1]):
-            head.fields["name"] += first_text(row)
+            name = head.fields["name"]
+            head.fields["name"] = replace(name, text=name.text + first_text(row))
         else:
             for label, values in _labelled(row, HEAD_FIELDS):
                 head.fields.setdefault(label, values[0])
@@ -200,70 +211,77 @@ def _columns_beside_total(row: Row) -> list[Column] | None:
 
 def _money(row: Row, columns: list[Column]) -> _Money:
     aligned = align(row, columns)
-    cells = {column.role: cell.text for cell, column in aligned}
-    source = _SOURCES_CAPTION.sub("", joined(cells.pop("source", "")))
+    cells = {column.role: cell for cell, column in aligned}
+    source = cells.pop("source", None)
+    name = "" if source is None else _SOURCES_CAPTION.sub("", joined(source.text))
     percent = any(column.percent for column in columns if column.role == "rate")
-    return _Money(source, cells, percent)
+    return _Money(name, cells, percent)
 
 
-def _full_marks(row: Row) -> float | None:
+def _full_marks(row: Row) -> Figure | None:
     """The marks that a header states with its label: 预算执行情况（20分）."""
     for cell in row:
         if stated := _FULL_MARKS.search(normalise(cell.text)):
-            return float(stated[1])
+            return Figure(float(stated[1]), cell)
     return None
 
 
-def _labelled(row: Row, fields: dict[str, str]) -> list[tuple[str, list[str]]]:
+def _labelled(row: Row, fields: dict[str, str]) -> list[tuple[str, list[Cell]]]:
     """The fields of a row that have something beside them, each with its cells."""
-    found: list[tuple[str, list[str]]] = []
+    found: list[tuple[str, list[Cell]]] = []
     for cell in filter(None, row):
         role = fields.get(form_label(cell.text))
         if role is not None:
             found.append((role, []))
         elif found:
-            found[-1][1].append(cell.text)
+            found[-1][1].append(cell)
     return [(role, cells) for role, cells in found if cells]
 
 
 def _evaluation(
     form: Form, head: _Head, indicators: list[Indicator], disclosure: Disclosure, number: int
-) -> Evaluation:
+) -> tuple[Evaluation, Figures]:
     total = head.total()
     kind = _kind(form, head)
-    is_target = kind in (PROJECT_TARGET, DEPARTMENT_TARGET)
+    figures = Figures()
     initial, adjusted, only, executed = (total.amount(role, head.scale) for role in AMOUNTS)
-    if is_target and initial is None:
+    if initial is None and kind in (PROJECT_TARGET, DEPARTMENT_TARGET):
         initial = only
-    budget = next((n for n in (adjusted, only, initial) if n is not None), None)
+    budget = figures.value("budget", adjusted, only, initial)
+    spent = figures.value("executed", executed)
     foot = _read_foot(form.foot)
     if kind in (DEPARTMENT_RESULT, DEPARTMENT_TARGET):
-        name, theme = _body(head.fields.get("body", disclosure.agency)), None
+        name, theme = _body(head.text("body") or disclosure.agency), None
     else:
-        name = joined(head.fields.get("name") or name_in_title(form.title or ""))
+        name = joined(head.text("name") or name_in_title(form.title or ""))
         theme = theme_of(name)
-    rate_score = total.marks("score")
-    return Evaluation(
+    weight = total.marks("weight")
+    evaluation = Evaluation(
         disclosure_id=disclosure.disclosure_id,
         evaluation_no=number,
         form=kind,
         name=name,
-        department=_body_or_none(head.fields.get("department")),
-        unit=_body_or_none(head.fields.get("unit")),
-        initial_budget=initial,
-        adjusted_budget=adjusted,
+        department=_body_or_none(head.text("department")),
+        unit=_body_or_none(head.text("unit")),
+        initial_budget=figures.value("initial_budget", initial),
+        adjusted_budget=figures.value("adjusted_budget", adjusted),
         budget=budget,
-        executed=executed,
-        printed_rate=total.rate(),
-        execution_rate=executed / budget if budget and executed is not None else None,
-        rate_weight=total.marks("weight") or head.full_marks,
-        rate_score=_last(foot.get("rate_score")) if rate_score is None else rate_score,
-        deduction=_last(foot.get("deduction")),
-        total_score=_total_score(foot.get("total_score", []), indicators),
+        executed=spent,
+        printed_rate=figures.value("printed_rate", total.rate()),
+        execution_rate=spent / budget if budget and spent is not None else None,
+        rate_weight=figures.value(
+            "rate_weight", weight if weight and weight.value else head.full_marks
+        ),
+        rate_score=figures.value("rate_score", total.marks("score"), _last(foot.get("rate_score"))),
+        deduction=figures.value("deduction", _last(foot.get("deduction"))),
+        total_score=figures.value(
+            "total_score", _total_score(foot.get("total_score", []), indicators)
+        ),
         theme=theme,
         page=form.place.page,
         locator=form.place.locator,
     )
+    return evaluation, figures
 
 
 def _kind(form: Form, head: _Head) -> str:
@@ -284,22 +302,26 @@ def _body_or_none(printed: str | None) -> str | None:
     return _body(printed) if printed else None
 
 
-def _read_foot(rows: list[Row]) -> dict[str, list[Decimal]]:
+def _read_foot(rows: list[Row]) -> dict[str, list[Figure]]:
     """The figures beside the labels below the indicators; the first of each label counts."""
-    found: dict[str, list[Decimal]] = {}
+    found: dict[str, list[Figure]] = {}
     for row in rows:
         for label, cells in _labelled(row, FOOT_FIELDS):
-            figures = [number for text in cells if (number := parse_number(text)) is not None]
+            figures = [
+                Figure(float(number), cell)
+                for cell in cells
+                if (number := parse_number(cell.text)) is not None
+            ]
             if figures:
                 found.setdefault(label, figures)
     return found
 
 
-def _last(figures: Sequence[Decimal] | None) -> float | None:
-    return float(figures[-1]) if figures else None
+def _last(figures: Sequence[Figure] | None) -> Figure | None:
+    return figures[-1] if figures else None
 
 
-def _total_score(figures: list[Decimal], indicators: list[Indicator]) -> float | None:
+def _total_score(figures: list[Figure], indicators: list[Indicator]) -> Figure | None:
     """The score in the row of totals, where the marks available may stand before it.
 
     A figure alone in a form without any score is the sum of the marks available.
@@ -309,24 +331,26 @@ def _total_score(figures: list[Decimal], indicators: list[Indicator]) -> float |
     return _last(figures)
 
 
-def _funding(form: Form, head: _Head, disclosure: Disclosure, number: int) -> list[Funding]:
+def _funding(
+    form: Form, head: _Head, disclosure: Disclosure, number: int
+) -> Iterator[tuple[Funding, Figures]]:
     is_target = _kind(form, head) in (PROJECT_TARGET, DEPARTMENT_TARGET)
-    found = []
     for row in head.sources():
+        figures = Figures()
         initial, adjusted, only, executed = (row.amount(role, head.scale) for role in AMOUNTS)
         if is_target and initial is None:
             initial = only
         elif adjusted is None:
             adjusted = only
-        found.append(
+        yield (
             Funding(
                 disclosure_id=disclosure.disclosure_id,
                 evaluation_no=number,
                 source=row.source,
-                initial_budget=initial,
-                adjusted_budget=adjusted,
-                executed=executed,
-                printed_rate=row.rate(),
-            )
+                initial_budget=figures.value("initial_budget", initial),
+                adjusted_budget=figures.value("adjusted_budget", adjusted),
+                executed=figures.value("executed", executed),
+                printed_rate=figures.value("printed_rate", row.rate()),
+            ),
+            figures,
         )
-    return found

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analytics.model import Disclosure, Evaluation, Funding, Indicator, ProseStatement
+from analytics.model import Disclosure, Evaluation, FormFigure, Funding, Indicator, ProseStatement
 from analytics.reading.blocks import Cell, Place
 
 
@@ -58,3 +58,4 @@ class Recognised:
     funding: list[Funding]
     indicators: list[Indicator]
     statements_in_prose: list[ProseStatement]
+    form_figures: list[FormFigure] = field(default_factory=list)

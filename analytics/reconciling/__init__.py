@@ -55,6 +55,7 @@ def reconcile(
         disclosure=recognised.disclosure,
         evaluations=recognised.evaluations,
         funding=recognised.funding,
+        form_figures=recognised.form_figures,
         indicators=recognised.indicators,
         statements_in_prose=recognised.statements_in_prose,
         remarks=remarks,
