@@ -225,6 +225,31 @@ class LineItem:
 
 
 @dataclass(slots=True)
+class Alternative:
+    """One row a possible reading of a printed amount, where the print admits several.
+
+    For each figure of a table that was decided between readings, or stays open: the readings
+    and why each is possible, or was taken. line_items hold the reading taken, of an open table
+    the first one, where that gives the figure a place at all.
+    """
+
+    disclosure_id: str = _column("The document")
+    table_no: int = _column("As in tables")
+    statement: str = _column("Which of the nine statutory tables")
+    section: str | None = _column("As in line_items")
+    code: str | None = _column("As in line_items")
+    economic_code: str | None = _column("As in line_items")
+    name: str = _column("Canonical official label")
+    measure: str = _column("Which column of the table, see MEASURES")
+    reading_no: int = _column("Which reading of the table, from 1, the one taken first")
+    amount: float = _column("What the figure is in this reading, 万元")
+    raw: str = _column("The cell as printed")
+    page: int | None = _column("Page, from 1; null for a text")
+    locator: str = _column("Bounding box, line, or sheet!cell")
+    reason: str = _column("Why the reading is possible, or was taken")
+
+
+@dataclass(slots=True)
 class TableFound:
     """One row a table found in a document, or missing from it."""
 
@@ -389,6 +414,7 @@ MODEL: Final[dict[str, type]] = {
     "disclosures": Disclosure,
     "tables": TableFound,
     "line_items": LineItem,
+    "alternatives": Alternative,
     "evaluations": Evaluation,
     "funding": Funding,
     "form_figures": FormFigure,
@@ -412,6 +438,7 @@ class DisclosureRows:
     disclosure: Disclosure
     tables: list[TableFound] = field(default_factory=list)
     line_items: list[LineItem] = field(default_factory=list)
+    alternatives: list[Alternative] = field(default_factory=list)
     evaluations: list[Evaluation] = field(default_factory=list)
     funding: list[Funding] = field(default_factory=list)
     form_figures: list[FormFigure] = field(default_factory=list)

@@ -6,6 +6,7 @@ import hashlib
 
 from analytics import model
 from analytics.model import (
+    Alternative,
     Disclosure,
     DisclosureRows,
     Evaluation,
@@ -60,6 +61,24 @@ def made_up_rows(
         line_items=[
             _line_item(disclosure_id, None, "合计", None, total, 12),
             _line_item(disclosure_id, "210", "卫生健康支出", 1, total, 13),
+        ],
+        alternatives=[
+            Alternative(
+                disclosure_id=disclosure_id,
+                table_no=1,
+                statement=model.EXPENDITURE,
+                section=None,
+                code="210",
+                economic_code=None,
+                name="卫生健康支出",
+                measure="total",
+                reading_no=1,
+                amount=total,
+                raw=f"{total:,.2f}",
+                page=None,
+                locator="line 13",
+                reason="taken: its sums hold",
+            )
         ],
         evaluations=[
             Evaluation(

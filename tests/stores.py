@@ -9,6 +9,7 @@ from shipped import DISCLOSURES, SHIPPED, shipped_rows
 
 from analytics import model
 from analytics.model import (
+    Alternative,
     Disclosure,
     DisclosureRows,
     Evaluation,
@@ -112,6 +113,29 @@ class Body:
                 page=None,
                 locator=self._next(),
                 repaired=repaired,
+            )
+        )
+        return self
+
+    def in_question(self, amount: float, reading_no: int, reason: str) -> Body:
+        """A reading of the amount added last."""
+        item = self.rows.line_items[-1]
+        self.rows.alternatives.append(
+            Alternative(
+                disclosure_id=self.id,
+                table_no=1,
+                statement=item.statement,
+                section=item.section,
+                code=item.code,
+                economic_code=item.economic_code,
+                name=item.name,
+                measure=item.measure,
+                reading_no=reading_no,
+                amount=amount,
+                raw=item.raw,
+                page=item.page,
+                locator=item.locator,
+                reason=reason,
             )
         )
         return self

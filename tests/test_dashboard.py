@@ -138,6 +138,24 @@ def test_a_figure_of_a_form_is_shown_at_its_own_cell() -> None:
     assert "Printed: **100.00**" in text
 
 
+def test_readings_in_question_are_shown_with_their_reasons(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = (
+        Body()
+        .table(model.BASIC_EXPENDITURE, model.OPEN)
+        .amount(model.GENERAL_BUDGET_EXPENDITURE, model.TOTAL, 200.0, measure="basic")
+        .amount(model.BASIC_EXPENDITURE, model.PERSONNEL_TOTAL, 180.0)
+        .in_question(180.0, 1, "possible: the table states no unit; in 万元")
+        .in_question(0.018, 2, "possible: the table states no unit; in 元")
+    )
+    monkeypatch.setenv(STORE_VARIABLE, str(store_of(tmp_path, as_text(body)).path))
+    text = said(opened("staffing"))
+    assert "or can be read in several ways: check the reading first" in text
+    assert "Reading 1: **180.0 万元**, possible: the table states no unit; in 万元" in text
+    assert "Reading 2: **0.018 万元**, possible: the table states no unit; in 元" in text
+
+
 @pytest.mark.usefixtures("two_bodies")
 def test_the_address_carries_the_choice() -> None:
     app = opened("staffing", kind="Budget 预算")

@@ -14,6 +14,8 @@ COLUMNS = {
     "status",
     "line_items": "disclosure_id statement section code economic_code name printed_name level "
     "measure amount raw page locator repaired",
+    "alternatives": "disclosure_id table_no statement section code economic_code name measure "
+    "reading_no amount raw page locator reason",
     "evaluations": "disclosure_id evaluation_no form name department unit initial_budget "
     "adjusted_budget budget executed printed_rate execution_rate rate_weight rate_score deduction "
     "total_score theme page locator",

@@ -45,6 +45,19 @@ def table_of(disclosure_id: str, statement: str) -> pd.Series | None:
     return None if found.empty else found.iloc[0]
 
 
+def readings_of(figure: pd.Series) -> pd.DataFrame:
+    """The rows of the table `alternatives` of a figure of comparing.sources, by reading."""
+    rows = ask(_alternatives, disclosure_id=figure["disclosure_id"])
+    for column in ("statement", "section", "code", "name", "measure"):
+        value = figure[column]
+        rows = rows[rows[column].isna() if pd.isna(value) else rows[column] == value]
+    return rows.sort_values("reading_no")
+
+
+def _alternatives(store: Store, scope: Scope, *, disclosure_id: str) -> pd.DataFrame:
+    return store.query("FROM alternatives WHERE disclosure_id = ?", [disclosure_id])
+
+
 def _documents(store: Store, scope: Scope) -> pd.DataFrame:
     return store.table("disclosures")
 

@@ -129,7 +129,11 @@ def _facts(source: pd.Series, disclosure: pd.Series, place: Place) -> list[str]:
         )
     if pd.notna(source["table_status"]):
         facts.append(STATUSES[source["table_status"]])
-    return facts
+    readings = data.readings_of(source)
+    return facts + [
+        f"Reading {row['reading_no']}: **{row['amount']:,} 万元**, {row['reason']}"
+        for _, row in readings.iterrows()
+    ]
 
 
 @st.cache_data(max_entries=64, show_spinner="Opening the document …")

@@ -60,7 +60,9 @@ ROLES: Final = {
 STATUSES: Final = {
     model.CLOSED: "The table adds up",
     model.REPAIRED: "The table adds up after a repair",
-    model.OPEN: "The table does not add up: check the reading first",
+    model.OPEN: (
+        "The table does not add up, or can be read in several ways: check the reading first"
+    ),
     model.EMPTY: "The table is printed empty",
     model.UNREAD: "The table was seen and not understood",
     model.MISSING: "The table was not found",
@@ -69,6 +71,7 @@ STATUSES: Final = {
 REPAIRS: Final = {
     "row_shift": "figures moved to the row that they belong to, as the sums say",
     "column_dropped": "figures given back to their columns, as the sums say",
+    "unit_inferred": "the unit taken from what another table or a sentence states",
     "name_restored": "the name completed from the official code list",
     "corrected": "a misprint of the source, corrected as declared",
 }

@@ -43,6 +43,11 @@ def parse_number(text: str) -> Decimal | None:
     return Decimal(compact.replace(",", ""))
 
 
+def decimals(number: Decimal) -> int:
+    """How many decimals a number is printed with."""
+    return max(0, -int(number.as_tuple().exponent))
+
+
 def parse_percentage(text: str) -> Decimal | None:
     """A printed percentage as a ratio ("6.51%" is 0.0651); None where there is no % sign."""
     compact = re.sub(r"\s+", "", unicodedata.normalize("NFKC", text))

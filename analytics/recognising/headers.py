@@ -17,6 +17,9 @@ SUB_CODE_WORDS: Final = frozenset({"类", "款", "项"})
 """Labels over the three columns that a functional code may be printed in."""
 
 _NUMBERING_WORDS: Final = frozenset({"栏次", "行次栏次", "栏目"})
+_FORMULA: Final = re.compile(r"(?<=\d)=[\d+\-（）]+$")
+"""How a numbered column is the sum of others: 1=2+3."""
+_YEAR: Final = re.compile(r"20\d{2}(?:年度?)?")
 _LISTED: Final = re.compile(r"^[一二三四五六七八九十]+、")
 _META: Final = re.compile(
     r"^(?:公开表?[一二三四五六七八九十\d]+表?|预算\d+表|附?表[一二三四五六七八九十\d]+|(?:编制)?(?:部门|单位)(?:名称|代码|编码)?[:（]"
@@ -82,19 +85,25 @@ def is_meta(row: list[Cell]) -> bool:
 
 
 def is_numbering(row: list[Cell]) -> bool:
-    """Whether a row numbers the columns: 栏次 1 2 3, or 1 2 3 … alone."""
+    """Whether a row numbers the columns, 栏次 1 2 3, or 1=2+3 2 3 alone, or repeats one year."""
     texts = [normalise(cell.text) for cell in row if cell]
     if any(text in _NUMBERING_WORDS for text in texts):
         return not any(is_amount_column(text) for text in texts)
     texts = [text for text in texts if text.strip("*—-") and text not in SUB_CODE_WORDS]
-    return len(texts) > 2 and texts == [str(n + 1) for n in range(len(texts))]
+    if len(texts) > 1 and len(set(texts)) == 1 and _YEAR.fullmatch(texts[0]):
+        return True
+    numbers = [_FORMULA.sub("", text.strip("（）")) for text in texts]
+    shows = len(texts) > 2 or (len(texts) > 1 and any("=" in text for text in texts))
+    return shows and numbers == [str(n + 1) for n in range(len(texts))]
 
 
 def is_head(row: list[Cell], below_head: bool) -> bool:
-    """Whether a row is part of the header: it holds words, no figures and no listed item."""
+    """Whether a row is part of the header: it holds words or years, no figures, no listed item."""
     if is_numbering(row):
         return True
     texts = [normalise(cell.text) for cell in row if cell]
+    if len(texts) > 1 and all(map(_YEAR.fullmatch, texts)):
+        return True
     if any(parse_number(text) is not None or _LISTED.match(text) for text in texts):
         return False
     if below_head and [text for text in texts if text not in SUB_CODE_WORDS] == [TOTAL]:

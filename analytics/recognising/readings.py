@@ -32,10 +32,18 @@ class Row:
     loose: list[Cell] = field(default_factory=list)
     repaired: str | None = None
 
+    @property
+    def is_nameless(self) -> bool:
+        """Whether figures stand in the row and nothing says what they are of."""
+        return bool(self.cells) and not (self.code or self.label or self.name)
+
 
 @dataclass(slots=True)
 class TableReading:
-    """A table found in a document and the rows read from it; statement None: none of the nine."""
+    """A table found in a document and the rows read from it; statement None: none of the nine.
+
+    states_unit: whether the table says in which unit it is; else unit is that of the document.
+    """
 
     statement: str | None
     title: str
@@ -46,6 +54,7 @@ class TableReading:
     rows: list[Row] = field(default_factory=list)
     printed_rows: int = 0
     understood: bool = True
+    states_unit: bool = True
 
 
 @dataclass(slots=True)

@@ -149,6 +149,7 @@ def _reading(found: _Found, disclosure: Disclosure) -> TableReading:
         first_page=grids[0].place.page,
         last_page=grids[-1].last_page,
         understood=False,
+        states_unit=found.unit is not None,
     )
     header = read_header([row for grid in grids for row in grid.rows])
     reading.printed_rows = len(header.body)

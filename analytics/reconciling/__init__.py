@@ -18,6 +18,8 @@ from analytics.model import (
 )
 from analytics.recognising.line_items import line_items
 from analytics.recognising.readings import Recognised, TableReading
+from analytics.reconciling.alternatives import alternatives
+from analytics.reconciling.choosing import Choice, choose
 from analytics.reconciling.corrections import (
     CORRECTED,
     Correction,
@@ -25,12 +27,13 @@ from analytics.reconciling.corrections import (
     concerning,
     declared_corrections,
 )
-from analytics.reconciling.identities import table_identities
-from analytics.reconciling.repairs import COLUMN_DROPPED, ROW_SHIFT, mend
+from analytics.reconciling.identities import Identity, table_identities
+from analytics.reconciling.repairs import COLUMN_DROPPED, ROW_SHIFT
+from analytics.reconciling.scales import UNIT_INFERRED, settle_units
 
 __all__ = ["reconcile"]
 
-_MENDED = frozenset({ROW_SHIFT, COLUMN_DROPPED, CORRECTED})
+_MENDED = frozenset({ROW_SHIFT, COLUMN_DROPPED, UNIT_INFERRED, CORRECTED})
 
 
 def reconcile(
@@ -44,7 +47,8 @@ def reconcile(
     """
     disclosure_id = recognised.disclosure.disclosure_id
     declared = declared_corrections() if corrections is None else corrections
-    readings = [read if read.statement is None else mend(read) for read in recognised.tables]
+    choices = _choices(recognised)
+    readings = [choice.taken for choice in choices]
     items_of = [line_items(disclosure_id, reading) for reading in readings]
     remarks = apply_corrections(
         concerning(declared, disclosure_id, recognised.disclosure.sha256),
@@ -60,8 +64,10 @@ def reconcile(
         statements_in_prose=recognised.statements_in_prose,
         remarks=remarks,
     )
-    for number, (reading, items) in enumerate(zip(readings, items_of, strict=True), start=1):
+    for number, (choice, items) in enumerate(zip(choices, items_of, strict=True), start=1):
+        reading, failing = choice.taken, _failing(choice.taken, items)
         rows.line_items += items
+        rows.alternatives += alternatives(disclosure_id, number, choice, failing)
         rows.tables.append(
             TableFound(
                 disclosure_id=disclosure_id,
@@ -72,7 +78,7 @@ def reconcile(
                 last_page=reading.last_page,
                 printed_unit=reading.unit,
                 rows=reading.printed_rows,
-                status=_status(reading, items),
+                status=_status(choice, items, failing),
             )
         )
     found = {table.statement for table in rows.tables}
@@ -82,14 +88,32 @@ def reconcile(
     return rows
 
 
-def _status(reading: TableReading, items: list[LineItem]) -> str:
+def _choices(recognised: Recognised) -> list[Choice]:
+    """How each table is read, none of them from more than the others print as they stand."""
+    as_printed = {
+        read.statement: line_items("", read) for read in recognised.tables if read.statement
+    }
+    choices = [
+        choose(read, as_printed) if read.statement else Choice(read) for read in recognised.tables
+    ]
+    return settle_units(choices, recognised.statements_in_prose)
+
+
+def _failing(reading: TableReading, items: list[LineItem]) -> list[Identity]:
+    if reading.statement is None:
+        return []
+    return [each for each in table_identities(reading.statement, items) if not each.holds]
+
+
+def _status(choice: Choice, items: list[LineItem], failing: list[Identity]) -> str:
+    reading = choice.taken
     if reading.statement is None or not reading.understood:
         return UNREAD
-    if any(row.loose for row in reading.rows):
+    if choice.is_open or any(row.loose for row in reading.rows):
         return OPEN
     if not items:
         return EMPTY
-    if not all(identity.holds for identity in table_identities(reading.statement, items)):
+    if failing:
         return OPEN
     return REPAIRED if any(item.repaired in _MENDED for item in items) else CLOSED
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from analytics.model import (
     BASIC_EXPENDITURE,
@@ -27,8 +27,19 @@ from analytics.model import (
 from analytics.reconciling.identity import Identity, last_place, plus
 
 
-def cross_identities(tables: dict[str, list[LineItem]]) -> Iterator[Identity]:
-    """The same quantity printed in two tables is the same amount."""
+def agreements(tables: Mapping[str, Sequence[LineItem]], statement: str) -> list[Identity]:
+    """The identities between one table and the others."""
+
+    def concerns(identity: Identity) -> bool:
+        figures = [identity.total, *(part for _, part in identity.parts)]
+        return statement in {figure.statement for figure in figures}
+
+    return list(filter(concerns, cross_identities(tables)))
+
+
+def cross_identities(tables: Mapping[str, Sequence[LineItem]]) -> Iterator[Identity]:
+    """The same quantity printed in two tables is the same amount, to the coarser print of both."""
+    places = {statement: last_place(items) for statement, items in tables.items()}
 
     def find(
         statement: str, name: str, measure: str, section: str | None = None
@@ -72,7 +83,7 @@ def cross_identities(tables: dict[str, list[LineItem]]) -> Iterator[Identity]:
     )
     for rule, total, other in pairs:
         if total is not None and other is not None:
-            place = last_place([total, other])
+            place = max(places[total.statement], places[other.statement])
             yield Identity(rule, total.statement, total, plus([other]), place)
     basic = find(GENERAL_BUDGET_EXPENDITURE, TOTAL, "basic")
     parts = [
@@ -86,5 +97,5 @@ def cross_identities(tables: dict[str, list[LineItem]]) -> Iterator[Identity]:
         if item is not None
     ]
     if basic is not None and len(parts) == 2:
-        place = last_place([basic, *parts])
+        place = max(places[GENERAL_BUDGET_EXPENDITURE], places[BASIC_EXPENDITURE])
         yield Identity("basic_total", GENERAL_BUDGET_EXPENDITURE, basic, plus(parts), place)

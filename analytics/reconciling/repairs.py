@@ -1,7 +1,6 @@
-"""Mending a table whose print has come apart, where its own arithmetic tells the true reading.
+"""The readings that a table whose print has come apart admits; choosing decides between them.
 
-A repair is taken only when fewer identities fail with it than without it, and every figure that
-it moved says so in `repaired`.
+Every figure that a reading has moved says so in `repaired`.
 """
 
 from __future__ import annotations
@@ -12,9 +11,7 @@ from itertools import combinations
 from typing import Final
 
 from analytics.reading.blocks import Cell
-from analytics.recognising.line_items import line_items
 from analytics.recognising.readings import Row, TableReading
-from analytics.reconciling.identities import table_identities
 
 ROW_SHIFT: Final = "row_shift"
 COLUMN_DROPPED: Final = "column_dropped"
@@ -23,29 +20,7 @@ _MOST_READINGS: Final = 64
 """More candidate readings than this are no evidence for any of them."""
 
 
-def mend(reading: TableReading) -> TableReading:
-    """The table in the reading that its arithmetic supports best; itself where none is better."""
-    for candidates in (_shifted, _with_dropped_columns):
-        best = min(candidates(reading), key=_failures, default=reading)
-        if _failures(best) < _failures(reading) or _places_loose(best, reading):
-            reading = best
-    return reading
-
-
-def _failures(reading: TableReading) -> int:
-    """How many identities of the table do not hold, figures without a place counting as well."""
-    assert reading.statement is not None
-    items = line_items("", reading)
-    failed = sum(not each.holds for each in table_identities(reading.statement, items))
-    return failed + sum(bool(row.cells) and not (row.code or row.label) for row in reading.rows)
-
-
-def _places_loose(best: TableReading, reading: TableReading) -> bool:
-    """Whether a reading gives a place to figures that had none, at no failure of its own."""
-    return any(row.loose for row in reading.rows) and best is not reading and not _failures(best)
-
-
-def _shifted(reading: TableReading) -> Iterator[TableReading]:
+def shifted(reading: TableReading) -> Iterator[TableReading]:
     """Labels and figures paired anew in printed order, where some rows hold only one of them."""
     labelled = [row for row in reading.rows if row.code or row.label]
     figured = [row for row in reading.rows if row.cells]
@@ -61,7 +36,7 @@ def _shifted(reading: TableReading) -> Iterator[TableReading]:
         )
 
 
-def _with_dropped_columns(reading: TableReading) -> Iterator[TableReading]:
+def with_dropped_columns(reading: TableReading) -> Iterator[TableReading]:
     """Figures too few for their columns, with the same columns left out in every such row.
 
     The columns nearest the right end are tried first: a table loses its last empty columns
