@@ -5,6 +5,7 @@ A picture of every view stays in tests/screenshots, to be looked at.
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import socket
@@ -17,12 +18,14 @@ from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
-from shipped import DISCLOSURES
+from shipped import DISCLOSURES, SHIPPED
+from written_as import as_docx, as_html, as_xlsx
 
 from analytics import model
 from analytics.ingesting import ingest
+from analytics.reading import read
 from analytics.settings import STORE_VARIABLE
-from analytics.store import open_store
+from analytics.store import Store, open_store
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
@@ -46,6 +49,13 @@ VIEWS = {
     "three-public": "three_public",
     "low-execution": "low_execution",
 }
+CHANHE = "Luoyang Chanhe 洛阳市瀍河回族区"
+SUPPLIED = {
+    "ezhou": (".docx", as_docx),
+    "luoyang": (".xlsx", as_xlsx),
+    "fuzhou": (".html", as_html),
+}
+"""A disclosure by its city: the format that it is supplied in, and what writes it so."""
 
 pytestmark = pytest.mark.browser
 
@@ -63,6 +73,28 @@ def address(
     assert {outcome.status for outcome in outcomes if outcome.path.suffix == ".pdf"} == {
         model.STORED
     }
+    with served(store) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def address_of_supplied(
+    chromium: playwright.Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """The same of three of the disclosures, as a Word document, a workbook and a web page."""
+    folder = tmp_path_factory.mktemp("supplied")
+    for city, (suffix, written) in SUPPLIED.items():
+        pdf = read("document.pdf", (DISCLOSURES / SHIPPED[city]).read_bytes())
+        (folder / f"{city}{suffix}").write_bytes(written(pdf))
+    store = open_store(folder / "workbench.duckdb")
+    assert {outcome.status for outcome in ingest([folder], store)} == {model.STORED}
+    with served(store) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def served(store: Store) -> Iterator[str]:
+    """The address of a workbench on a store."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -236,6 +268,34 @@ def test_a_row_of_the_table_leads_to_its_printed_cell(address: str, wide: playwr
     assert "Printed: 1,067.01 万元" in said
     assert "支出决算表" in said
     assert "The table adds up" in said
+
+
+@pytest.mark.parametrize(
+    ("city", "figure"),
+    [("Ezhou 鄂州市", "813.91"), (CHANHE, "114.00"), ("Fuzhou 福州市", "7573.81")],
+)
+def test_the_cell_is_outlined_amid_its_table_in_every_format(
+    address_of_supplied: str, wide: playwright.Page, city: str, figure: str
+) -> None:
+    go(wide, f"{address_of_supplied}/?city={city}")
+    wide.get_by_text(f"{figure} · denominator").click()
+    settle(wide)
+    picture(wide, f"evidence-{city.partition(' ')[0].lower()}")
+    outlined = wide.locator("td[style*='outline']")
+    assert outlined.inner_text() == figure
+    above = wide.locator("tr", has=outlined).locator("xpath=preceding-sibling::tr")
+    assert above.count() > 1, "the table's head is shown too"
+
+
+@pytest.mark.parametrize("city", [CHANHE, "Fuzhou 福州市"])
+def test_a_form_s_figure_is_outlined_in_its_form(
+    address_of_supplied: str, wide: playwright.Page, city: str
+) -> None:
+    go(wide, f"{address_of_supplied}/execution?city={city}")
+    picture(wide, f"evidence-form-{city.partition(' ')[0].lower()}")
+    printed = wide.get_by_text("Printed:").inner_text()
+    outlined = wide.locator("td[style*='outline']").inner_text()
+    assert outlined and f"Printed: {outlined}" in printed
 
 
 def select_row(page: playwright.Page, number: int) -> None:

@@ -318,7 +318,7 @@ class TestInfo:
 
         assert ended.exit_code == 0
         assert ended.stdout.startswith(f"store {store.path}, reader version {READER_VERSION}\n")
-        assert "disclosures 1, tables 2, line_items 2, evaluations 1, funding 2" in ended.stdout
+        assert "disclosures 1, tables 2, line_items 2, alternatives 1" in ended.stdout
         (line,) = (line for line in ended.stdout.splitlines() if "云溪市" in line)
         for told in (
             "yunxi-2023-final_accounts",

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
-from base64 import b64encode
-from html import escape
 from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
-from analytics.dashboard import data
+from analytics.dashboard import data, excerpts
 from analytics.dashboard.parts import plain
 from analytics.dashboard.words import MEASURES, QUANTITIES, REPAIRS, ROLES, STATEMENTS, STATUSES
 from analytics.findings.low_execution import OUTPUT_SHARE
 from analytics.model import FORMS
 from analytics.numbers import figure as figure_of
+from analytics.reading import UnreadableError, read
 from analytics.reading.blocks import Place
-from analytics.reading.excerpt import TextExcerpt, page_excerpt, text_excerpt
+from analytics.reading.excerpt import block_excerpt, page_excerpt, text_excerpt
 from analytics.reconciling.corrections import correction_for
 from analytics.store import StoreError, open_store
 
 _PILLS: Final = 6
 """Choices that are shown at once; more are a list to open."""
-_SHEET: Final = (
-    "font-size:.875rem;line-height:1.7;overflow-x:auto;white-space:pre;padding:.75rem;"
-    "border:1px solid rgba(128,136,144,.35);border-radius:.25rem"
-)
-_NUMBER: Final = "opacity:.65;display:inline-block;width:3.5em"
-_CELL: Final = "border-left:1px solid rgba(128,136,144,.35);padding:0 .4em"
-_MEANT: Final = "background:rgba(213,94,0,.14);width:max-content;min-width:100%"
-_OUTLINED: Final = "outline:2px solid #D55E00;font-weight:600"
 
 
 def rows_for(sources: pd.DataFrame, row: pd.Series, **wanted: Any) -> pd.DataFrame:
@@ -95,13 +86,11 @@ def _source(source: pd.Series) -> None:
     try:
         original = open_store().original(disclosure["sha256"])
         picture = _excerpt(disclosure["format"], str(original), place.page, place.locator)
-    except (StoreError, OSError) as error:
+    except (StoreError, UnreadableError, OSError) as error:
         st.warning(str(error), icon=":material/link_off:")
         return
-    if isinstance(picture, TextExcerpt):
-        st.html(_as_html(picture, source["raw"]))
-    elif picture is not None:
-        st.html(_as_image(picture))
+    if picture is not None:
+        st.html(excerpts.as_html(picture, source["raw"]))
 
 
 def _facts(source: pd.Series, disclosure: pd.Series, place: Place) -> list[str]:
@@ -137,39 +126,11 @@ def _facts(source: pd.Series, disclosure: pd.Series, place: Place) -> list[str]:
 
 
 @st.cache_data(max_entries=64, show_spinner="Opening the document …")
-def _excerpt(
-    format: str, original: str, page: int | None, locator: str
-) -> bytes | TextExcerpt | None:
+def _excerpt(format: str, original: str, page: int | None, locator: str) -> excerpts.Excerpt | None:
     """original is named by its content's hash, so it never changes under its name."""
     content, place = Path(original).read_bytes(), Place(page, locator)
     if format == "pdf":
         return page_excerpt(content, place)
-    return text_excerpt(content, place) if format == "text" else None
-
-
-def _as_image(picture: bytes) -> str:
-    """A part of a page, to be scrolled sideways where the window is too narrow to read it."""
-    source = f"data:image/png;base64,{b64encode(picture).decode()}"
-    return (
-        f'<div style="overflow-x:auto"><img src="{source}" style="width:100%;min-width:46rem"'
-        ' alt="The page around the printed amount, which is outlined"></div>'
-    )
-
-
-def _as_html(excerpt: TextExcerpt, raw: str) -> str:
-    """The lines with their numbers, tabs as edges of cells; the cell that reads raw outlined."""
-    lines = "".join(_line(excerpt, number, text, raw) for number, text in excerpt.lines)
-    return f'<div style="{_SHEET}">{lines}</div>'
-
-
-def _line(excerpt: TextExcerpt, number: int, text: str, raw: str) -> str:
-    meant = number == excerpt.meant
-    cells = "".join(
-        f'<span style="{_CELL};{_OUTLINED if meant and cell.strip() == raw else ""}">'
-        f"{escape(cell)}</span>"
-        for cell in text.split("\t")
-    )
-    return (
-        f'<div style="{_MEANT if meant else ""}"><span style="{_NUMBER}">{number}</span>'
-        f"{cells}</div>"
-    )
+    if format == "text":
+        return text_excerpt(content, place)
+    return block_excerpt(read(original, content), place)
