@@ -6,6 +6,9 @@ import pytest
 from documents import rows_of, seed_rows
 
 from analytics.model import Alternative, DisclosureRows, LineItem
+from analytics.reading import read
+from analytics.recognising.disclosure import recognise
+from analytics.reconciling import reconcile
 
 HEAD = "云溪市信访局2031年部门决算\n"
 SUMMARY = (
@@ -152,6 +155,33 @@ def test_a_table_that_does_not_add_up_says_which_figure_is_in_question() -> None
     ]
 
 
+WRAPPED = """<p>云溪市信访局2031年部门决算</p><p>支出决算表</p><p>单位：万元</p><table>
+<tr><td>科目编码</td><td>科目名称</td><td>本年支出合计</td><td>基本支出</td><td>项目支出</td></tr>
+<tr><td></td><td>合计</td><td>1687.76</td><td>5.00</td><td>1682.7<br>6</td></tr>
+<tr><td>201</td><td>一般公共服务支出</td><td>{total}</td><td>5.00</td><td>{project}</td></tr>
+</table>"""
+
+
+def wrapped(total: str, project: str) -> DisclosureRows:
+    """A web page with an expenditure table whose first row wraps its project expenditure."""
+    page = WRAPPED.format(total=total, project=project).encode()
+    return reconcile(recognise(read("page.html", page)))
+
+
+def test_a_figure_that_is_wrapped_in_its_cell_is_one_number() -> None:
+    rows = wrapped("1687.76", "1682.76")
+    assert (status(rows), rows.alternatives) == ("closed", [])
+    assert amounts(rows, None)["project"] == 1682.76
+
+
+def test_a_second_number_in_a_cell_is_told_by_the_sums_and_the_decimals() -> None:
+    """1682.76 over the number of a note: together they would be 1682.763."""
+    rows = wrapped("1687.76", "1682.76<br>3")
+    assert status(rows) == "repaired"
+    assert amounts(rows, "201")["project"] == 1682.76
+    assert readings(rows, "201") == {1: {"project": 1682.76}, 2: {"project": 1682.763}}
+
+
 # -- units ------------------------------------------------------------------------------------
 
 
@@ -185,6 +215,16 @@ def test_amounts_in_yuan_agree_with_wan_yuan_to_the_coarser_print() -> None:
 def test_a_table_without_unit_that_agrees_as_the_others_are_is_in_no_question() -> None:
     rows = table(*IN_WAN, before=SUMMARY, unit="")
     assert (status(rows), rows.alternatives) == ("closed", [])
+
+
+def test_a_unit_in_the_labels_over_the_columns_is_stated() -> None:
+    rows = rows_of(
+        f"{HEAD}支出决算表\n"
+        "科目编码\t科目名称\t本年支出合计（元）\t基本支出（元）\n"
+        "\t合计\t90000.00\t90000.00\n"
+    )
+    assert (status(rows), rows.alternatives) == ("closed", [])
+    assert amounts(rows, None) == {"total": 9.0, "basic": 9.0}
 
 
 @pytest.mark.parametrize("figures", [IN_YUAN, IN_WAN])

@@ -71,6 +71,7 @@ STATUSES: Final = {
 REPAIRS: Final = {
     "row_shift": "figures moved to the row that they belong to, as the sums say",
     "column_dropped": "figures given back to their columns, as the sums say",
+    "line_of_cell": "one of the two numbers in the cell, as the sums say",
     "unit_inferred": "the unit taken from what another table or a sentence states",
     "name_restored": "the name completed from the official code list",
     "corrected": "a misprint of the source, corrected as declared",

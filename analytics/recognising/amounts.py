@@ -26,6 +26,8 @@ _NUMBER: Final = re.compile(r"[-+]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|[-+]?\.\
 _BRACKETED: Final = re.compile(r"\(([\d.,]+)\)")
 _PRINTED_UNIT: Final = re.compile(r"单位[:：]?(?:人民币)?(百万元|千元|百元|万元|亿元|元)")
 
+_UNIT_IN_LABEL: Final = re.compile(r"（(百万元|万元|千元|百元|亿元|元)）")
+
 
 def parse_number(text: str) -> Decimal | None:
     """The one number that a cell holds; None for a blank, a dash, or anything but a number.
@@ -60,6 +62,12 @@ def parse_percentage(text: str) -> Decimal | None:
 def printed_unit(text: str) -> str | None:
     """The unit of amounts that a line such as 金额单位：万元 states; None where it states none."""
     match = _PRINTED_UNIT.search(re.sub(r"\s+", "", unicodedata.normalize("NFKC", text)))
+    return match[1] if match else None
+
+
+def unit_in_label(text: str) -> str | None:
+    """The unit that a normalised label states in brackets: 金额（万元）; None for none."""
+    match = _UNIT_IN_LABEL.search(text)
     return match[1] if match else None
 
 

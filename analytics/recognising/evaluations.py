@@ -24,7 +24,13 @@ from analytics.model import (
 )
 from analytics.reading.blocks import Cell, Document
 from analytics.recognising.alignment import BLANK, Column, align, is_figure
-from analytics.recognising.amounts import UNIT_IN_WAN, parse_number, parse_ratio, printed_unit
+from analytics.recognising.amounts import (
+    UNIT_IN_WAN,
+    parse_number,
+    parse_ratio,
+    printed_unit,
+    unit_in_label,
+)
 from analytics.recognising.form_figures import Figure, Figures
 from analytics.recognising.form_labels import (
     AMOUNTS,
@@ -41,7 +47,6 @@ from analytics.recognising.indicators import indicator_columns, read_indicators
 from analytics.recognising.themes import theme_of
 from analytics.recognising.wording import joined, normalise
 
-_UNIT_IN_LABEL: Final = re.compile(r"（(百万元|万元|千元|百元|亿元|元)）")
 _LONGEST_LABEL: Final = 30
 _FULL_MARKS: Final = re.compile(r"（(\d+(?:\.\d+)?)分")
 _BODY_CODES: Final = re.compile(r"^\d{3,}|-\d*$")
@@ -164,8 +169,7 @@ def _scale(rows: list[Row]) -> Decimal:
     for row in rows:
         for cell in row:
             text = normalise(cell.text)
-            stated = _UNIT_IN_LABEL.search(text)
-            unit = stated[1] if stated else printed_unit(text)
+            unit = unit_in_label(text) or printed_unit(text)
             if unit and len(text) <= _LONGEST_LABEL:
                 return UNIT_IN_WAN[unit]
     return Decimal(1)

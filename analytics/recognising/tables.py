@@ -8,7 +8,7 @@ from typing import Final
 
 from analytics.model import Disclosure
 from analytics.reading.blocks import Cell, Document, Grid, Line
-from analytics.recognising.amounts import parse_number, printed_unit
+from analytics.recognising.amounts import parse_number, printed_unit, unit_in_label
 from analytics.recognising.headers import Header, is_meta, read_header
 from analytics.recognising.measures import is_line_number
 from analytics.recognising.readings import TableReading
@@ -142,16 +142,17 @@ def _width(rows: list[list[Cell]]) -> int:
 
 def _reading(found: _Found, disclosure: Disclosure) -> TableReading:
     grids = found.grids
+    header = read_header([row for grid in grids for row in grid.rows])
+    unit = found.unit or _unit_in_labels(found.title, header)
     reading = TableReading(
         statement=found.statement,
         title=found.title,
-        unit=found.unit or disclosure.printed_unit,
+        unit=unit or disclosure.printed_unit,
         first_page=grids[0].place.page,
         last_page=grids[-1].last_page,
         understood=False,
-        states_unit=found.unit is not None,
+        states_unit=unit is not None,
     )
-    header = read_header([row for grid in grids for row in grid.rows])
     reading.printed_rows = len(header.body)
     if found.statement is None:
         return reading
@@ -171,3 +172,10 @@ def _has_figures(header: Header) -> bool:
         for at, cell in enumerate(row)
         if cell and not (at < len(header.paths) and is_line_number(header.leaf(at)))
     )
+
+
+def _unit_in_labels(title: str, header: Header) -> str | None:
+    """The one unit that the title or the labels over the columns state in brackets."""
+    labels = [title, *(label for path in header.paths for label in path)]
+    units = set(filter(None, map(unit_in_label, labels)))
+    return units.pop() if len(units) == 1 else None

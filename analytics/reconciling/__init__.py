@@ -28,12 +28,12 @@ from analytics.reconciling.corrections import (
     declared_corrections,
 )
 from analytics.reconciling.identities import Identity, table_identities
-from analytics.reconciling.repairs import COLUMN_DROPPED, ROW_SHIFT
+from analytics.reconciling.repairs import COLUMN_DROPPED, LINE_OF_CELL, ROW_SHIFT
 from analytics.reconciling.scales import UNIT_INFERRED, settle_units
 
 __all__ = ["reconcile"]
 
-_MENDED = frozenset({ROW_SHIFT, COLUMN_DROPPED, UNIT_INFERRED, CORRECTED})
+_MENDED = frozenset({ROW_SHIFT, COLUMN_DROPPED, LINE_OF_CELL, UNIT_INFERRED, CORRECTED})
 
 
 def reconcile(

@@ -1,9 +1,9 @@
 """Which reading of a table is taken, where its print admits several.
 
 Candidates are the table as it is printed; its rows of labels and of figures paired anew, where
-some rows hold only one of them, and its figures given to columns, where rows have too few of them
-(both in repairs); and, of a table that states no unit, its amounts in each unit (scales). A figure
-wrapped inside its cell is one number; its table's sums then confirm it like any other.
+some rows hold only one of them, its figures given to columns, where rows have too few of them, and
+one line of a cell that wraps a number, or holds two (these in repairs); and, of a table that states
+no unit, its amounts in each unit (scales).
 
 Identities decide between them, but never alone: column numbers (1 2 3=1+2), years and list
 numbers add up as well. A candidate is supported only if
@@ -36,7 +36,7 @@ from analytics.recognising.readings import Row, TableReading
 from analytics.reconciling.across_tables import agreements
 from analytics.reconciling.identities import table_identities
 from analytics.reconciling.identity import Identity
-from analytics.reconciling.repairs import shifted, with_dropped_columns
+from analytics.reconciling.repairs import one_line, shifted, with_dropped_columns
 
 Tables = Mapping[str, Sequence[LineItem]]
 """The line items of tables by their statement."""
@@ -64,7 +64,7 @@ def choose(reading: TableReading, others: Tables) -> Choice:
 
     No unit is chosen here: the table's amounts are taken in the unit that it has.
     """
-    for candidates in (shifted, with_dropped_columns):
+    for candidates in (shifted, with_dropped_columns, one_line):
         choice = _decided(reading, list(candidates(reading)), others)
         if choice.candidates:
             break

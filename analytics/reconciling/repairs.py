@@ -11,10 +11,12 @@ from itertools import combinations
 from typing import Final
 
 from analytics.reading.blocks import Cell
+from analytics.recognising.amounts import parse_number
 from analytics.recognising.readings import Row, TableReading
 
 ROW_SHIFT: Final = "row_shift"
 COLUMN_DROPPED: Final = "column_dropped"
+LINE_OF_CELL: Final = "line_of_cell"
 
 _MOST_READINGS: Final = 64
 """More candidate readings than this are no evidence for any of them."""
@@ -55,6 +57,22 @@ def with_dropped_columns(reading: TableReading) -> Iterator[TableReading]:
     for dropped in choices:
         kept = [measure for measure in reading.measures if measure not in dropped]
         yield replace(reading, rows=[_placed(row, kept) for row in reading.rows])
+
+
+def one_line(reading: TableReading) -> Iterator[TableReading]:
+    """One line of a cell that holds several, where each could be a figure by itself.
+
+    As the table is read such a cell is one number, wrapped.
+    """
+    for at, row in enumerate(reading.rows):
+        for measure, cell in row.cells.items():
+            lines = cell.text.splitlines()
+            if len(lines) < 2 or any(parse_number(line) is None for line in lines):
+                continue
+            for line in lines:
+                cells = row.cells | {measure: replace(cell, text=line)}
+                changed = replace(row, cells=cells, repaired=LINE_OF_CELL)
+                yield replace(reading, rows=[*reading.rows[:at], changed, *reading.rows[at + 1 :]])
 
 
 def _placed(row: Row, kept: list[str]) -> Row:
