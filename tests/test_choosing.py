@@ -242,6 +242,25 @@ def test_a_table_that_agrees_in_no_unit_is_open() -> None:
     assert status(rows) == "open"
 
 
+def test_a_stated_unit_that_the_other_tables_contradict_is_open() -> None:
+    """90,000.00 万元 by its own words, 9.00 by those of the summary: one of them is wrong."""
+    rows = table(*IN_YUAN, before=SUMMARY)
+    assert (status(rows), status(rows, "revenue_expenditure_summary")) == ("open", "closed")
+    assert {number: row["total"] for number, row in readings(rows, None).items()} == {
+        1: 90000.0,
+        2: 9.0,
+    }
+    assert reasons(rows) == {
+        "possible: the table states 万元",
+        "possible: in 元 it agrees with revenue_expenditure_summary",
+    }
+
+
+def test_a_source_that_contradicts_itself_in_any_unit_keeps_the_stated_one() -> None:
+    rows = table("\t合计\t7.00\t5.00\t2.00\t0.00", before=SUMMARY)
+    assert (status(rows), rows.alternatives) == ("closed", [])
+
+
 def test_no_amount_is_finer_than_a_fen() -> None:
     """Six decimals are 万元, and of 元 there is no question."""
     rows = table("\t合计\t9.000001\t5.000001\t4.000000\t0.00", unit="")

@@ -1,9 +1,12 @@
-"""The unit of a table that states none.
+"""The unit of a table that states none, or one in which no other table agrees with it.
 
 It is that of the document or of any other of its tables, 元 or 万元. A table's own sums hold in
 each of them, so only another table that states its unit, or a sentence, can tell: it has to state
 an amount of this table. And no amount may come out finer than 分, the smallest there is: a table
 with four decimals is not in 元.
+
+A unit that a table states is taken. But where the table disagrees in it with every other, and
+agrees with all of them in another unit, the statement and the sums contradict each other: open.
 """
 
 from __future__ import annotations
@@ -55,6 +58,9 @@ def settle_units(choices: list[Choice], sentences: Sequence[ProseStatement]) -> 
     for at, readings in asked.items():
         if len(readings) > 1:
             settled[at] = _open(settled[at], readings)
+    for at, choice in enumerate(choices):
+        if choice.taken.statement and choice.taken.states_unit and _has_amounts(choice.taken):
+            settled[at] = _held_against(known, choice, _possible(choice.taken, choices))
     return settled
 
 
@@ -126,6 +132,25 @@ def _settled(choice: Choice, taken: TableReading, sign: str) -> Choice:
             ),
         ),
     )
+
+
+def _held_against(
+    known: dict[str, list[LineItem]], choice: Choice, readings: Sequence[TableReading]
+) -> Choice:
+    """A table in the unit that it states; open where only another unit fits the other tables."""
+    assert choice.taken.statement is not None
+    agreeing = [each for each in agreements(known, choice.taken.statement) if tells(each)]
+    if not agreeing or any(each.holds for each in agreeing):
+        return choice
+    fitting = [
+        Candidate(reading, f"possible: in {reading.unit} it {sign}")
+        for reading in readings
+        if reading is not choice.taken and (sign := _sign(reading, known, ()))
+    ]
+    if not fitting:
+        return choice
+    stated = Candidate(choice.taken, f"possible: the table states {choice.taken.unit}")
+    return replace(choice, candidates=(*(choice.candidates or (stated,)), *fitting), is_open=True)
 
 
 def _open(choice: Choice, readings: Sequence[TableReading]) -> Choice:
