@@ -267,6 +267,25 @@ def test_no_amount_is_finer_than_a_fen() -> None:
     assert (status(rows), rows.alternatives) == ("closed", [])
 
 
+def test_the_unit_of_the_document_is_not_taken_for_amounts_finer_than_a_fen() -> None:
+    """The sentences are in 元, the table with six decimals cannot be; nothing says what it is."""
+    rows = rows_of(
+        HEAD
+        + EXPENDITURE.format(unit="")
+        + "\t合计\t9.000001\t5.000001\t4.000000\t0.00\n第二部分 情况说明\n"
+        + "2031年度公务接待费支出23000元，因公出国（境）费支出41000元。\n"
+    )
+    assert rows.disclosure.printed_unit == "元"
+    assert status(rows) == "open"
+    assert amounts(rows, None)["total"] == 9.000001
+
+
+def test_cells_of_a_workbook_that_are_not_rounded_tell_no_unit() -> None:
+    rows = table("\t合计\t9.0000000015\t5.0000000015\t4\t0.00", unit="")
+    assert status(rows) == "open"
+    assert set(readings(rows, None)) == {1, 2}
+
+
 def test_a_sentence_tells_the_unit() -> None:
     said = "二、支出决算情况说明\n2031年度支出合计17.25万元。\n"
     rows = table("\t合计\t172500\t172500\t0\t0", before="", unit="")

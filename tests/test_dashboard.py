@@ -147,13 +147,13 @@ def test_readings_in_question_are_shown_with_their_reasons(
         .amount(model.GENERAL_BUDGET_EXPENDITURE, model.TOTAL, 200.0, measure="basic")
         .amount(model.BASIC_EXPENDITURE, model.PERSONNEL_TOTAL, 180.0)
         .in_question(180.0, 1, "possible: the table states no unit; in 万元")
-        .in_question(0.018, 2, "possible: the table states no unit; in 元")
+        .in_question(0.018, 2, "possible: in 元 it agrees with general_budget_expenditure")
     )
     monkeypatch.setenv(STORE_VARIABLE, str(store_of(tmp_path, as_text(body)).path))
     text = said(opened("staffing"))
     assert "or can be read in several ways: check the reading first" in text
     assert "Reading 1: **180.0 万元**, possible: the table states no unit; in 万元" in text
-    assert "Reading 2: **0.018 万元**, possible: the table states no unit; in 元" in text
+    assert "Reading 2: **0.018 万元**, possible: in 元 it agrees with General budget" in text
 
 
 @pytest.mark.usefixtures("two_bodies")

@@ -10,7 +10,15 @@ import streamlit as st
 
 from analytics.dashboard import data, excerpts
 from analytics.dashboard.parts import plain
-from analytics.dashboard.words import MEASURES, QUANTITIES, REPAIRS, ROLES, STATEMENTS, STATUSES
+from analytics.dashboard.words import (
+    MEASURES,
+    QUANTITIES,
+    REPAIRS,
+    ROLES,
+    STATEMENTS,
+    STATUSES,
+    in_words,
+)
 from analytics.findings.low_execution import OUTPUT_SHARE
 from analytics.model import FORMS
 from analytics.numbers import figure as figure_of
@@ -120,7 +128,7 @@ def _facts(source: pd.Series, disclosure: pd.Series, place: Place) -> list[str]:
         facts.append(STATUSES[source["table_status"]])
     readings = data.readings_of(source)
     return facts + [
-        f"Reading {row['reading_no']}: **{row['amount']:,} 万元**, {row['reason']}"
+        f"Reading {row['reading_no']}: **{row['amount']:,} 万元**, {in_words(row['reason'])}"
         for _, row in readings.iterrows()
     ]
 

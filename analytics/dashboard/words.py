@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from analytics import model
@@ -25,6 +26,21 @@ STATEMENTS: Final = {
     model.DEPARTMENT_TARGET: "Department target 整体绩效目标表",
     PROSE: "A sentence of the explanation 情况说明",
 }
+
+IDENTITIES: Final = {
+    "year_total": "this year's total 本年合计",
+    "grand_total": "the grand total 总计",
+    "both_sides": "revenue against expenditure 收支总计",
+    "carry_over": "the carry-over 年初结转和结余",
+    "row_total": "the total of the row",
+    "row_subtotal": "the subtotal of the row 小计",
+    "class_total": "the sum of the classes 类",
+    "class_sum": "the sum of the items 款, 项",
+    "section_total": "the sum of personnel or public funds",
+    "balance": "the closing balance 年末结转和结余",
+    "three_public_sum": "the sum of the “三公” expenses",
+}
+"""What a sum of a table is called, by its rule."""
 
 MEASURES: Final = {
     "total": "total 合计",
@@ -67,6 +83,14 @@ STATUSES: Final = {
     model.UNREAD: "The table was seen and not understood",
     model.MISSING: "The table was not found",
 }
+
+_TERM: Final = re.compile(rf"\b(?:{'|'.join((*STATEMENTS, *IDENTITIES))})\b")
+
+
+def in_words(reason: str) -> str:
+    """A reason of the table `alternatives` with its terms in words."""
+    return _TERM.sub(lambda term: (STATEMENTS | IDENTITIES)[term[0]], reason)
+
 
 REPAIRS: Final = {
     "row_shift": "figures moved to the row that they belong to, as the sums say",

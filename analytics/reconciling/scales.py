@@ -56,7 +56,7 @@ def settle_units(choices: list[Choice], sentences: Sequence[ProseStatement]) -> 
             known[taken.statement] = line_items("", taken)
             del asked[at]
     for at, readings in asked.items():
-        if len(readings) > 1:
+        if readings != [settled[at].taken]:
             settled[at] = _open(settled[at], readings)
     for at, choice in enumerate(choices):
         if choice.taken.statement and choice.taken.states_unit and _has_amounts(choice.taken):
@@ -69,11 +69,15 @@ def _has_amounts(reading: TableReading) -> bool:
 
 
 def _possible(reading: TableReading, choices: Sequence[Choice]) -> list[TableReading]:
-    """The table in every unit that it may be in, the document's first."""
+    """The table in every unit that it may be in, the document's first.
+
+    Where no unit is coarse enough, as for the unrounded cells of a workbook, all of them are.
+    """
     stated = (choice.taken.unit for choice in choices if choice.taken.states_unit)
     units = dict.fromkeys((reading.unit, *stated, "万元", "元"))
     numbers = [parse_number(cell.text) for row in reading.rows for cell in row.cells.values()]
     finest = max(decimals(number) for number in numbers if number is not None)
+    fitting = [unit for unit in units if UNIT_IN_WAN[unit].scaleb(-finest) >= _FEN]
     return [
         reading
         if unit == reading.unit
@@ -82,8 +86,7 @@ def _possible(reading: TableReading, choices: Sequence[Choice]) -> list[TableRea
             unit=unit,
             rows=[replace(row, repaired=row.repaired or UNIT_INFERRED) for row in reading.rows],
         )
-        for unit in units
-        if UNIT_IN_WAN[unit].scaleb(-finest) >= _FEN
+        for unit in fitting or units
     ]
 
 
@@ -156,6 +159,7 @@ def _held_against(
 def _open(choice: Choice, readings: Sequence[TableReading]) -> Choice:
     return replace(
         choice,
+        taken=readings[0],
         candidates=tuple(
             Candidate(reading, f"possible: the table states no unit; in {reading.unit}")
             for reading in readings
