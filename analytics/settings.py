@@ -54,6 +54,23 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class Recognition:
+    """How pages without readable text are read from their picture.
+
+    pages is how many of a document at most, none where it is 0. A page takes 3 to 5 seconds of one
+    processor, so that they must be well under Work.seconds together. threads is how many
+    processors the models may use in one process.
+    """
+
+    pages: int = 80
+    threads: int = 1
+
+    def __post_init__(self) -> None:
+        if self.pages < 0 or self.threads < 1:
+            raise ValueError("pages must not be negative, threads must be positive")
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """How long to wait for a store that another process holds, and how often to try, in seconds."""
 
@@ -184,6 +201,7 @@ class Ranking:
 
 
 LIMITS: Final = Limits()
+RECOGNITION: Final = Recognition()
 WAITING: Final = Waiting()
 WORK: Final = Work()
 EXECUTION_BANDS: Final = ExecutionBands()

@@ -6,13 +6,20 @@ from analytics.reading import formats
 from analytics.reading.blocks import Document
 from analytics.reading.errors import UnreadableError
 from analytics.reading.formats import format_of
-from analytics.settings import LIMITS, Limits
+from analytics.settings import LIMITS, RECOGNITION, Limits, Recognition
 
 __all__ = ["Document", "UnreadableError", "read"]
 
 
-def read(source_name: str, content: bytes, limits: Limits = LIMITS) -> Document:
+def read(
+    source_name: str,
+    content: bytes,
+    limits: Limits = LIMITS,
+    recognition: Recognition = RECOGNITION,
+) -> Document:
     """The blocks of a file, whatever its name says it is.
+
+    recognition tells how pages without readable text are read from their picture.
 
     Raises UnreadableError where the bytes are empty, damaged, locked, beyond the limits, or of no
     supported format.
@@ -22,7 +29,7 @@ def read(source_name: str, content: bytes, limits: Limits = LIMITS) -> Document:
         case formats.PDF:
             from analytics.reading.pdf import read_pdf
 
-            return read_pdf(source_name, content, limits)
+            return read_pdf(source_name, content, limits, recognition)
         case formats.HTML:
             from analytics.reading.html import read_html
 

@@ -68,11 +68,24 @@ class Grid:
 Block = Line | Grid
 
 
+@dataclass(frozen=True, slots=True)
+class PageConfidence:
+    """How sure text recognition is of a page that was read from its picture.
+
+    page counts from 1. confidence is the mean of the scores of its words, from 0 to 1, weighted
+    by their length; lowest the lowest of them.
+    """
+
+    page: int
+    confidence: float
+    lowest: float
+
+
 @dataclass(slots=True)
 class Document:
     """A file that was read: what it is, and its blocks in reading order.
 
-    elsewhere names attachments and pictures that a web page links to and that are not in it.
+    recognised_pages are those that were read from their picture. elsewhere names attachments and pictures that a web page links to and that are not in it.
     """
 
     source_name: str
@@ -81,6 +94,7 @@ class Document:
     pages: int | None
     blocks: list[Block]
     unread_pages: list[int] = field(default_factory=list)
+    recognised_pages: list[PageConfidence] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
 
     def lines(self) -> Iterator[Line]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import cmath
+import math
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -29,7 +31,8 @@ class Printed:
     left to right; width and height are those of the page so turned, and turns is how many quarter
     turns clockwise lead to it from the page as shown. number counts from 1. rules are thin boxes;
     unruled is the number of drawn shapes that are none; pictured is the share of the page that
-    lies under pictures.
+    lies under pictures. tilt is by how many degrees the picture of a scanned page was turned
+    counterclockwise about its middle, before its quarter turns, to be straight.
     """
 
     number: int
@@ -40,6 +43,7 @@ class Printed:
     rules: Boxes
     unruled: int
     pictured: float
+    tilt: float = 0.0
 
     @property
     def is_unreadable(self) -> bool:
@@ -55,8 +59,20 @@ class Printed:
             x0, top, x1, bottom = turned[0].tolist()
         else:
             x0, top, x1, bottom = box
+        if self.tilt:
+            x0, top, x1, bottom = self._tilted_back((x0, top, x1, bottom))
         edges = (_decimal(x0), _decimal(top), _decimal(x1), _decimal(bottom))
         return Place(self.number, ",".join(edges))
+
+    def _tilted_back(self, box: Box) -> Box:
+        """A box of the page as shown that was set straight, moved to where it is on the page."""
+        x0, top, x1, bottom = box
+        shown = (self.height, self.width) if self.turns % 2 else (self.width, self.height)
+        middle = complex(shown[0] / 2, shown[1] / 2)
+        centre = complex((x0 + x1) / 2, (top + bottom) / 2)
+        # Clockwise where y points down, as this turns back.
+        moved = middle + (centre - middle) * cmath.rect(1.0, math.radians(self.tilt)) - centre
+        return x0 + moved.real, top + moved.imag, x1 + moved.real, bottom + moved.imag
 
 
 @lru_cache(maxsize=4096)

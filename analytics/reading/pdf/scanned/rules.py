@@ -1,0 +1,76 @@
+"""The rules of a table in a picture: long runs of ink that hang together."""
+
+from __future__ import annotations
+
+from typing import Final
+
+import cv2
+import numpy as np
+
+from analytics.reading.pdf.boxes import Boxes
+from analytics.reading.pdf.printed import THIN
+from analytics.reading.pdf.scanned.picture import Picture
+
+_AROUND: Final = 51
+"""Pixels to a side of the square whose mean a pixel is darker than where it is ink."""
+_DARKER: Final = 14
+_PIECE, _SHORTEST = 7.0, 11.0
+"""Points that a piece of a rule, and a rule, have at least: no stroke of body type is as long."""
+_GAP: Final = 3.0
+"""Points of a rule that may be missing between two pieces of it."""
+_EXTENT: Final = 90.0
+"""Points that rules which touch one another reach over, as a frame round a few signs does not."""
+_WHITE: Final = 255
+
+
+def ink(picture: Picture) -> Picture:
+    """255 where a pixel is clearly darker than its surroundings, so that shades are none."""
+    return np.asarray(
+        cv2.adaptiveThreshold(
+            cv2.GaussianBlur(picture, (3, 3), 0),
+            _WHITE,
+            cv2.ADAPTIVE_THRESH_MEAN_C,
+            cv2.THRESH_BINARY_INV,
+            _AROUND,
+            _DARKER,
+        ),
+        np.uint8,
+    )
+
+
+def take_rules(picture: Picture, dots: float) -> Boxes:
+    """Takes the rules out of a picture, so that none is read as a sign; their boxes in points."""
+    dark = ink(picture)
+    lying, standing = _runs(dark, dots, level=True), _runs(dark, dots, level=False)
+    drawn = _reaching(lying | standing, round(_EXTENT * dots))
+    boxes = [*_boxes(lying & drawn), *_boxes(standing & drawn)]
+    rules = np.array(boxes, np.float64).reshape(-1, 4) / dots
+    thin = np.minimum(rules[:, 2] - rules[:, 0], rules[:, 3] - rules[:, 1]) <= THIN
+    picture[cv2.dilate(drawn, np.ones((3, 3), np.uint8)) > 0] = _WHITE
+    return np.asarray(rules[thin], np.float64)
+
+
+def _runs(dark: Picture, dots: float, level: bool) -> Picture:
+    """The long level or upright runs of ink, small gaps in them closed."""
+
+    def along(points: float) -> Picture:
+        length = round(points * dots)
+        return np.ones((1, length) if level else (length, 1), np.uint8)
+
+    pieces = cv2.morphologyEx(dark, cv2.MORPH_OPEN, along(_PIECE))
+    whole = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, along(_GAP))
+    return np.asarray(cv2.morphologyEx(whole, cv2.MORPH_OPEN, along(_SHORTEST)), np.uint8)
+
+
+def _reaching(runs: Picture, extent: int) -> Picture:
+    """The runs that belong to a group which is as wide or as high as a table."""
+    near = cv2.dilate(runs, np.ones((5, 5), np.uint8))
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(near, connectivity=8)
+    reaching = stats[:, [cv2.CC_STAT_WIDTH, cv2.CC_STAT_HEIGHT]].max(1) >= extent
+    reaching[0] = False
+    return np.where(reaching[labels], runs, 0).astype(np.uint8)
+
+
+def _boxes(runs: Picture) -> list[tuple[int, int, int, int]]:
+    _, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    return [(x, y, x + width, y + height) for x, y, width, height, _ in stats[1:].tolist()]
