@@ -17,7 +17,7 @@ from analytics.recognising.disclosure import recognise
 from analytics.reconciling import reconcile
 from analytics.reconciling.corrections import Correction, CorrectionsError
 from analytics.remote import Url, documents_at, read_url
-from analytics.settings import LIMITS, Limits
+from analytics.settings import LIMITS, RECOGNITION, Limits, Recognition
 
 Location = Path | Url
 """Where a document lies."""
@@ -27,16 +27,21 @@ Reader = Callable[[Location, bytes | None], DisclosureRows]
 
 
 def read_disclosure(
-    path: Location, content: bytes | None = None, corrections: Sequence[Correction] | None = None
+    path: Location,
+    content: bytes | None = None,
+    corrections: Sequence[Correction] | None = None,
+    recognition: Recognition = RECOGNITION,
 ) -> DisclosureRows:
     """The rows of the disclosure that a file holds; stores nothing.
 
-    content is read from the path where it is not given; corrections are the declared ones. Raises
-    UnreadableError for a file that cannot be read or is no disclosure.
+    content is read from the path where it is not given; corrections are the declared ones;
+    recognition tells how pages without text are read. Raises UnreadableError for a file that
+    cannot be read or is no disclosure.
     """
     if content is None:
         content = read_content(path)
-    return reconcile(recognise(read(printable(path.name), content)), corrections)
+    document = read(printable(path.name), content, recognition=recognition)
+    return reconcile(recognise(document), corrections)
 
 
 def read_content(path: Location, limits: Limits = LIMITS) -> bytes:

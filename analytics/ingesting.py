@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final, Protocol
 
@@ -27,10 +27,10 @@ from analytics.documents import (
     read_disclosure,
     unforeseen,
 )
-from analytics.model import Disclosure, DisclosureRows
+from analytics.model import Disclosure, DisclosureRows, RecognisedPage
 from analytics.reading import UnreadableError
 from analytics.reconciling.corrections import concerning, declared_corrections, digest
-from analytics.settings import LIMITS, WORK, Limits
+from analytics.settings import LIMITS, RECOGNITION, WORK, Limits, Recognition
 from analytics.store import Source, Store, StoreError
 
 __all__ = [
@@ -47,6 +47,10 @@ __all__ = [
 READER_VERSION: Final = "2"
 """To be raised with every change of what is read: documents of an older one are read anew."""
 
+_PICTURES: Final = "/pictures:"
+"""Stands in the version that read a document of which pages remain unread before how many of them
+were allowed to be read from their picture."""
+
 _log = logging.getLogger(__name__)
 
 
@@ -55,8 +59,9 @@ class Outcome:
     """What became of one file.
 
     status is one of model.OUTCOMES. message says what was done, or what is wrong and what to do.
-    disclosure, tables (how many of each status) and forms tell what was read; a file that was
-    skipped or failed has none. seconds are those of reading it.
+    disclosure, tables (how many of each status), forms and recognised_pages (those read from their
+    picture) tell what was read; a file that was skipped or failed has none. seconds are those of
+    reading it.
     """
 
     path: Location
@@ -66,6 +71,7 @@ class Outcome:
     disclosure: Disclosure | None = None
     tables: Counter[str] = field(default_factory=Counter)
     forms: int = 0
+    recognised_pages: Sequence[RecognisedPage] = ()
     seconds: float = 0.0
 
 
@@ -98,22 +104,31 @@ def ingest(
 
 
 def ingest_file(
-    path: Location, store: Store, read: Reader = read_disclosure, limits: Limits = LIMITS
+    path: Location,
+    store: Store,
+    read: Reader = read_disclosure,
+    limits: Limits = LIMITS,
+    recognition: Recognition = RECOGNITION,
 ) -> Outcome:
     """Takes one file into a store and writes what became of it into the store's log.
 
-    Bytes that this reader has read before, with the corrections that are declared now, are
-    skipped. Whatever is wrong with the file ends up in the outcome; only a store (StoreError) or
-    declared corrections (CorrectionsError) that cannot be used raise.
+    recognition is what read goes by. Bytes that this reader has read before, with the corrections
+    that are declared now, are skipped, unless pages remained unread whose picture may be read now.
+    Whatever is wrong with the file ends up in the outcome; only a store (StoreError) or declared
+    corrections (CorrectionsError) that cannot be used raise.
     """
-    opened = _open(path, store, limits)
+    opened = _open(path, store, limits, recognition)
     if opened.is_to_be_read:
         opened.attempt = attempt(read, path, opened.source.content)
     return _settle(opened, store)
 
 
 def ingest_with(
-    pool: Pool, documents: Iterable[Location], store: Store, limits: Limits = LIMITS
+    pool: Pool,
+    documents: Iterable[Location],
+    store: Store,
+    limits: Limits = LIMITS,
+    recognition: Recognition = RECOGNITION,
 ) -> Iterator[Outcome]:
     """Takes documents into a store as ingest_file does, several being read at once by a pool.
 
@@ -123,7 +138,7 @@ def ingest_with(
     pending: deque[_Opened] = deque()
     held = 0
     for path in documents:
-        opened = _open(path, store, limits)
+        opened = _open(path, store, limits, recognition)
         if opened.is_to_be_read:
             opened.attempt = pool.submit(path)
         pending.append(opened)
@@ -147,6 +162,7 @@ class _Opened:
     path: Location
     source: Source
     version: str
+    recognition: Recognition
     stored_as: str | None = None
     attempt: Attempt | Promise | None = None
 
@@ -162,14 +178,16 @@ class _Opened:
         return self.attempt is None or isinstance(self.attempt, Attempt) or self.attempt.done()
 
 
-def _open(path: Location, store: Store, limits: Limits) -> _Opened:
+def _open(path: Location, store: Store, limits: Limits, recognition: Recognition) -> _Opened:
     version = store.version()
     source = Source(printable(str(path)), None, READER_VERSION)
     try:
         source = replace(source, content=read_content(path, limits))
     except UnreadableError as error:
-        return _Opened(path, source, version, attempt=Attempt(Failure(str(error)), 0.0))
-    return _Opened(path, source, version, _stored_as(source, store))
+        failed = Attempt(Failure(str(error)), 0.0)
+        return _Opened(path, source, version, recognition, attempt=failed)
+    stored_as = _stored_as(source, store, recognition)
+    return _Opened(path, source, version, recognition, stored_as)
 
 
 def _settle_in_turn(opened: _Opened, store: Store, pool: Pool) -> Outcome:
@@ -178,7 +196,7 @@ def _settle_in_turn(opened: _Opened, store: Store, pool: Pool) -> Outcome:
     They may have been the same bytes, or a version of it that took the place of the stored one.
     """
     if opened.version != store.version():
-        opened.stored_as = _stored_as(opened.source, store)
+        opened.stored_as = _stored_as(opened.source, store, opened.recognition)
         if opened.is_to_be_read:
             opened.attempt = pool.submit(opened.path)
     return _settle(opened, store)
@@ -196,7 +214,8 @@ def _settle(opened: _Opened, store: Store) -> Outcome:
     result = done.result
     if isinstance(result, DisclosureRows):
         try:
-            return replace(_put(result, path, source, store), seconds=done.seconds)
+            outcome = _put(result, opened, store)
+            return replace(outcome, seconds=done.seconds)
         except UnreadableError as error:
             result = Failure(str(error))
         except StoreError:
@@ -209,32 +228,40 @@ def _settle(opened: _Opened, store: Store) -> Outcome:
     return Outcome(path, model.FAILED, result.message, seconds=done.seconds)
 
 
-def _put(rows: DisclosureRows, path: Location, source: Source, store: Store) -> Outcome:
+def _put(rows: DisclosureRows, opened: _Opened, store: Store) -> Outcome:
     read = rows.disclosure
-    if read.sha256 != source.sha256:
+    if read.sha256 != opened.source.sha256:
         raise UnreadableError("changed while it was read", "ingest it again")
     version = _version(read.disclosure_id, read.sha256)
-    line = store.put(rows, replace(source, reader_version=version))
+    if read.unread_pages:
+        version += f"{_PICTURES}{opened.recognition.pages}"
+    line = store.put(rows, replace(opened.source, reader_version=version))
     return Outcome(
-        path,
+        opened.path,
         line.outcome,
         line.message,
         line.disclosure_id,
         read,
         Counter(table.status for table in rows.tables),
         len(rows.evaluations),
+        rows.recognised_pages,
     )
 
 
-def _stored_as(source: Source, store: Store) -> str | None:
+def _stored_as(source: Source, store: Store, recognition: Recognition) -> str | None:
     """disclosure_id of these bytes where the store holds them as they would be read now."""
     if source.sha256 is None:
         return None
     reading = store.reading_of(source.sha256)
     if reading is None:
         return None
-    version = _version(reading.disclosure_id, source.sha256)
-    return reading.disclosure_id if reading.reader_version == version else None
+    version, _, pictures = reading.reader_version.partition(_PICTURES)
+    if version != _version(reading.disclosure_id, source.sha256):
+        return None
+    # With pages left unread, more of them may be read from their picture than were allowed then.
+    if pictures and int(pictures) < recognition.pages:
+        return None
+    return reading.disclosure_id
 
 
 def _version(disclosure_id: str, sha256: str) -> str:

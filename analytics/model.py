@@ -358,6 +358,16 @@ class ProseStatement:
     locator: str = _column("Where the sentence stands")
 
 
+@dataclass(slots=True)
+class RecognisedPage:
+    """One row a page that was read from its picture, by text recognition."""
+
+    disclosure_id: str = _column("The document")
+    page: int = _column("Page, from 1")
+    confidence: float = _column("Mean score of its words, 0 to 1, weighted by their length")
+    lowest: float = _column("Score of the word that is least sure")
+
+
 PROSE_TOPICS: Final = (
     "total_revenue",
     "total_expenditure",
@@ -420,6 +430,7 @@ MODEL: Final[dict[str, type]] = {
     "form_figures": FormFigure,
     "indicators": Indicator,
     "statements_in_prose": ProseStatement,
+    "recognised_pages": RecognisedPage,
     "findings": Finding,
 }
 """Every table of the model by its public name."""
@@ -444,6 +455,7 @@ class DisclosureRows:
     form_figures: list[FormFigure] = field(default_factory=list)
     indicators: list[Indicator] = field(default_factory=list)
     statements_in_prose: list[ProseStatement] = field(default_factory=list)
+    recognised_pages: list[RecognisedPage] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
 
     def rows_of(self, table: str) -> list[Any]:

@@ -26,6 +26,7 @@ COLUMNS = {
     "completion weight score deviation reason page locator",
     "statements_in_prose": "disclosure_id topic code initial_budget final printed_completion "
     "change printed_change_rate prior_year reason page locator",
+    "recognised_pages": "disclosure_id page confidence lowest",
     "findings": "finding_id disclosure_id evaluation_no rule family severity subject expected "
     "actual difference score evidence message_en message_zh",
 }

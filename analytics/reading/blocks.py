@@ -85,7 +85,8 @@ class PageConfidence:
 class Document:
     """A file that was read: what it is, and its blocks in reading order.
 
-    recognised_pages are those that were read from their picture. elsewhere names attachments and pictures that a web page links to and that are not in it.
+    recognised_pages are those that were read from their picture. elsewhere names attachments and
+    pictures that a web page links to and that are not in it.
     """
 
     source_name: str

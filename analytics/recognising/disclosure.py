@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analytics.model import RecognisedPage
 from analytics.reading.blocks import Document
 from analytics.reading.errors import UnreadableError
 from analytics.recognising.evaluations import recognise_evaluations
@@ -41,6 +42,15 @@ def _recognised(document: Document) -> Recognised:
         form_figures=forms.form_figures,
         indicators=forms.indicators,
         statements_in_prose=recognise_prose(document, disclosure),
+        recognised_pages=[
+            RecognisedPage(
+                disclosure.disclosure_id,
+                page.page,
+                round(page.confidence, 4),
+                round(page.lowest, 4),
+            )
+            for page in document.recognised_pages
+        ],
     )
     figures = any(row.cells or row.loose for table in recognised.tables for row in table.rows)
     if not (figures or recognised.evaluations or recognised.statements_in_prose):

@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analytics.model import Disclosure, Evaluation, FormFigure, Funding, Indicator, ProseStatement
+from analytics.model import (
+    Disclosure,
+    Evaluation,
+    FormFigure,
+    Funding,
+    Indicator,
+    ProseStatement,
+    RecognisedPage,
+)
 from analytics.reading.blocks import Cell, Place
 
 
@@ -68,3 +76,4 @@ class Recognised:
     indicators: list[Indicator]
     statements_in_prose: list[ProseStatement]
     form_figures: list[FormFigure] = field(default_factory=list)
+    recognised_pages: list[RecognisedPage] = field(default_factory=list)

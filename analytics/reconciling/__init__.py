@@ -41,7 +41,9 @@ def reconcile(
 ) -> DisclosureRows:
     """The rows of the model for one recognised document, tables mended and given their status.
 
-    Statutory tables that the document does not hold are added as missing. corrections are those
+    Statutory tables that the document does not hold are added as missing. A table of pages that
+    were read from their picture is not mended: a repair takes every sign for what is printed.
+    corrections are those
     of all documents, by default the declared ones; what became of this document's is in remarks.
     Raises CorrectionsError where the declared ones cannot be used.
     """
@@ -62,6 +64,7 @@ def reconcile(
         form_figures=recognised.form_figures,
         indicators=recognised.indicators,
         statements_in_prose=recognised.statements_in_prose,
+        recognised_pages=recognised.recognised_pages,
         remarks=remarks,
     )
     for number, (choice, items) in enumerate(zip(choices, items_of, strict=True), start=1):
@@ -89,14 +92,28 @@ def reconcile(
 
 
 def _choices(recognised: Recognised) -> list[Choice]:
-    """How each table is read, none of them from more than the others print as they stand."""
+    """How each table is read, none of them from more than the others print as they stand.
+
+    A table on a page that was read from its picture is taken as it was read: what decides between
+    readings presupposes that each figure is what is printed.
+    """
     as_printed = {
         read.statement: line_items("", read) for read in recognised.tables if read.statement
     }
+    pictured = {page.page for page in recognised.recognised_pages}
     choices = [
-        choose(read, as_printed) if read.statement else Choice(read) for read in recognised.tables
+        choose(read, as_printed)
+        if read.statement and pictured.isdisjoint(_pages(read))
+        else Choice(read)
+        for read in recognised.tables
     ]
     return settle_units(choices, recognised.statements_in_prose)
+
+
+def _pages(reading: TableReading) -> range:
+    if reading.first_page is None or reading.last_page is None:
+        return range(0)
+    return range(reading.first_page, reading.last_page + 1)
 
 
 def _failing(reading: TableReading, items: list[LineItem]) -> list[Identity]:

@@ -59,13 +59,13 @@ def _texts_in(dark: Picture, dots: float, cell: Box, found: Boxes) -> Iterator[B
     inner = dark[y : round((cell[3] - _INSET) * dots), x : round((cell[2] - _INSET) * dots)]
     if not inner.any():
         return
-    for start, end in _runs(inner.any(1), 1):
+    for start, end in _runs(inner.max(1) > 0, 1):
         top, bottom = upper + start / dots, upper + end / dots
         if bottom - top > _LINE:
             yield from _detected(found, cell, top, bottom)
             continue
         gap = max(1, round(_APART * max(bottom - top, _LOWEST) * dots))
-        for begin, stop in _runs(inner[start:end].any(0), gap):
+        for begin, stop in _runs(inner[start:end].max(0) > 0, gap):
             x0, x1 = left + begin / dots, left + stop / dots
             if max(x1 - x0, bottom - top) >= _SMALLEST:
                 yield x0, top, x1, bottom

@@ -49,8 +49,8 @@ def recognised_page(
     boxes += [box for box in found.tolist() if not _stands_in(box, tables)]
     words = []
     for box in boxes:
-        around = np.array(box) + (-_AROUND, -_AROUND, _AROUND, _AROUND)
-        if piece := models.piece(picture, around * shown.dots):
+        around = np.add(box, (-_AROUND, -_AROUND, _AROUND, _AROUND)) * shown.dots
+        if piece := models.piece(picture, around):
             words.append(_Word(piece, box))
     if not words:
         return None
@@ -116,6 +116,4 @@ def _characters(words: list[_Word]) -> Characters:
 def _confidence(number: int, pieces: list[Piece]) -> PageConfidence:
     scores = np.array([piece.score for piece in pieces])
     lengths = [len(piece.text) for piece in pieces]
-    return PageConfidence(
-        number, float(np.average(scores, weights=lengths)), float(scores.min())
-    )
+    return PageConfidence(number, float(np.average(scores, weights=lengths)), float(scores.min()))

@@ -8,15 +8,15 @@ import cv2
 import numpy as np
 
 from analytics.reading.pdf.boxes import Boxes
-from analytics.reading.pdf.printed import THIN
 from analytics.reading.pdf.scanned.picture import Picture
 
 _AROUND: Final = 51
 """Pixels to a side of the square whose mean a pixel is darker than where it is ink."""
 _DARKER: Final = 14
-_PIECE, _SHORTEST = 7.0, 11.0
-"""Points that a piece of a rule, and a rule, have at least: no stroke of body type is as long."""
-_GAP: Final = 3.0
+_LEAST_LEVEL, _LEAST_UPRIGHT = 14.0, 10.0
+"""Points that a level and an upright rule run on without a gap: longer than a stroke of body type,
+shorter than a cell is wide or high."""
+_GAP: Final = 2.0
 """Points of a rule that may be missing between two pieces of it."""
 _EXTENT: Final = 90.0
 """Points that rules which touch one another reach over, as a frame round a few signs does not."""
@@ -43,11 +43,9 @@ def take_rules(picture: Picture, dots: float) -> Boxes:
     dark = ink(picture)
     lying, standing = _runs(dark, dots, level=True), _runs(dark, dots, level=False)
     drawn = _reaching(lying | standing, round(_EXTENT * dots))
-    boxes = [*_boxes(lying & drawn), *_boxes(standing & drawn)]
-    rules = np.array(boxes, np.float64).reshape(-1, 4) / dots
-    thin = np.minimum(rules[:, 2] - rules[:, 0], rules[:, 3] - rules[:, 1]) <= THIN
+    rules = np.concatenate((_level(lying & drawn), _level((standing & drawn).T)[:, [1, 0, 3, 2]]))
     picture[cv2.dilate(drawn, np.ones((3, 3), np.uint8)) > 0] = _WHITE
-    return np.asarray(rules[thin], np.float64)
+    return rules / dots
 
 
 def _runs(dark: Picture, dots: float, level: bool) -> Picture:
@@ -57,9 +55,10 @@ def _runs(dark: Picture, dots: float, level: bool) -> Picture:
         length = round(points * dots)
         return np.ones((1, length) if level else (length, 1), np.uint8)
 
-    pieces = cv2.morphologyEx(dark, cv2.MORPH_OPEN, along(_PIECE))
-    whole = cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, along(_GAP))
-    return np.asarray(cv2.morphologyEx(whole, cv2.MORPH_OPEN, along(_SHORTEST)), np.uint8)
+    pieces = cv2.morphologyEx(
+        dark, cv2.MORPH_OPEN, along(_LEAST_LEVEL if level else _LEAST_UPRIGHT)
+    )
+    return np.asarray(cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, along(_GAP)), np.uint8)
 
 
 def _reaching(runs: Picture, extent: int) -> Picture:
@@ -71,6 +70,12 @@ def _reaching(runs: Picture, extent: int) -> Picture:
     return np.where(reaching[labels], runs, 0).astype(np.uint8)
 
 
-def _boxes(runs: Picture) -> list[tuple[int, int, int, int]]:
-    _, _, stats, _ = cv2.connectedComponentsWithStats(runs, connectivity=8)
-    return [(x, y, x + width, y + height) for x, y, width, height, _ in stats[1:].tolist()]
+def _level(runs: Picture) -> Boxes:
+    """The boxes of level rules, in pixels; a rule is as thick as it is on average.
+
+    A stroke of a sign that touches a rule is a bump on it.
+    """
+    _, _, stats, centres = cv2.connectedComponentsWithStats(runs, connectivity=8)
+    x, wide, area = stats[1:, [cv2.CC_STAT_LEFT, cv2.CC_STAT_WIDTH, cv2.CC_STAT_AREA]].T
+    half, middle = area / wide / 2, centres[1:, 1]
+    return np.column_stack((x, middle - half, x + wide, middle + half)).astype(np.float64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Any, Final
 
 import cv2
 import numpy as np
@@ -30,7 +30,8 @@ class Recogniser:
     """The models, loaded once a process."""
 
     def __init__(self, threads: int) -> None:
-        self._engine = RapidOCR(
+        # Its answers are of the kind that it is asked for.
+        self._engine: Any = RapidOCR(
             params={
                 "Global.log_level": "critical",
                 "EngineConfig.onnxruntime.intra_op_num_threads": threads,
