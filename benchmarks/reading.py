@@ -27,11 +27,15 @@ from rich.table import Table
 
 from analytics.reading import Document, UnreadableError
 from analytics.reading.pdf import read_pdf
+from analytics.settings import Recognition
 from benchmarks.plumber import PlacedText, plumber_tables, read_cells
 
 ROOT = Path(__file__).resolve().parent.parent
 PUBLISHED = ROOT.parent / "shared" / "samples"
 SHIPPED = ROOT / "data" / "disclosures"
+
+NO_PICTURES = Recognition(pages=0)
+"""Text recognition takes a thousand times as long a page as reading, and pdfplumber has none."""
 
 ROUNDS = 5
 """How often all documents are read to tell two processes from one; once is too soon over."""
@@ -58,8 +62,8 @@ def workers(processes: int, **options: Any) -> ProcessPoolExecutor:
 
 
 def read(path: Path) -> Document:
-    """Read a document to lines and grids."""
-    return read_pdf(path.name, path.read_bytes())
+    """Read a document to lines and grids, without the pictures of its pages."""
+    return read_pdf(path.name, path.read_bytes(), recognition=NO_PICTURES)
 
 
 def read_seconds(path: Path) -> float:
@@ -75,7 +79,7 @@ def to_rows(path: Path) -> None:
     from analytics.ingesting import read_disclosure
 
     try:
-        read_disclosure(path)
+        read_disclosure(path, recognition=NO_PICTURES)
     except UnreadableError:
         return
 

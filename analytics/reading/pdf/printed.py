@@ -21,6 +21,12 @@ _READABLE_SHARE: Final = 0.7
 _SCAN_CHARACTERS: Final = 30
 """A page with a picture over most of it and fewer characters than this is a scan."""
 _SCAN_AREA: Final = 0.5
+_FURNITURE: Final = 10
+"""Up to so many characters are a page number or a mark, no text."""
+_SHOWN_AREA: Final = 0.1
+"""On a page without text, a picture that may hold it covers so much."""
+_OUTLINES: Final = 200
+"""Shapes other than rules from which on a page without text has it drawn as outlines."""
 
 
 @dataclass(slots=True)
@@ -47,10 +53,17 @@ class Printed:
 
     @property
     def is_unreadable(self) -> bool:
-        """Whether the page is a scan, or many of its characters stand for nothing."""
+        """Whether the page shows text that its characters do not tell.
+
+        It is a scan, has all its text in pictures or outlines, or many of its characters stand
+        for nothing.
+        """
         if self.characters.meaningless > 1 - _READABLE_SHARE:
             return True
-        return self.pictured > _SCAN_AREA and len(self.characters.text) < _SCAN_CHARACTERS
+        characters = len(self.characters.text)
+        if characters <= _FURNITURE and (self.pictured > _SHOWN_AREA or self.unruled >= _OUTLINES):
+            return True
+        return self.pictured > _SCAN_AREA and characters < _SCAN_CHARACTERS
 
     def place(self, box: Box) -> Place:
         """Where a box of the page as read stands on the page as shown."""
