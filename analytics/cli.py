@@ -286,7 +286,8 @@ def _told(outcomes: _Outcomes, total: int) -> Counter[str]:
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn(
-                "documents, {task.fields[pages]:,} pages, {task.fields[rate]:.1f} a second,"
+                "documents, {task.fields[pages]:,} pages ({task.fields[pictures]:,} from their"
+                " picture), {task.fields[rate]:.1f} a second,"
             ),
             TimeElapsedColumn(),
             TextColumn("passed,"),
@@ -298,16 +299,17 @@ def _told(outcomes: _Outcomes, total: int) -> Counter[str]:
             redirect_stderr=sys.stderr.isatty(),
         ) as progress,
     ):
-        task = progress.add_task("", total=total, pages=0, rate=0.0)
-        pages, started = 0, time.monotonic()
+        task = progress.add_task("", total=total, pages=0, pictures=0, rate=0.0)
+        pages, pictures, started = 0, 0, time.monotonic()
         for outcome in outcomes:
             statuses[outcome.status] += 1
             stream = sys.stderr if outcome.status == model.FAILED else sys.stdout
             print(_outcome_told(outcome), file=stream)
             if outcome.disclosure is not None:
                 pages += outcome.disclosure.pages or 1
+                pictures += len(outcome.recognised_pages)
             rate = pages / (time.monotonic() - started)
-            progress.update(task, advance=1, pages=pages, rate=rate)
+            progress.update(task, advance=1, pages=pages, pictures=pictures, rate=rate)
     return statuses
 
 

@@ -58,8 +58,22 @@ def _alternatives(store: Store, scope: Scope, *, disclosure_id: str) -> pd.DataF
     return store.query("FROM alternatives WHERE disclosure_id = ?", [disclosure_id])
 
 
+def confidence_of(disclosure_id: str, page: int | None) -> float | None:
+    """How sure text recognition was of a page, None where the page was not read from its picture.
+
+    From 0 to 1, see the table `recognised_pages`.
+    """
+    pages = ask(_recognised_pages)
+    found = pages[(pages["disclosure_id"] == disclosure_id) & (pages["page"] == page)]
+    return None if found.empty else float(found.iloc[0]["confidence"])
+
+
 def _documents(store: Store, scope: Scope) -> pd.DataFrame:
     return store.table("disclosures")
+
+
+def _recognised_pages(store: Store, scope: Scope) -> pd.DataFrame:
+    return store.table("recognised_pages")
 
 
 def _tables(store: Store, scope: Scope) -> pd.DataFrame:

@@ -115,6 +115,12 @@ def _facts(source: pd.Series, disclosure: pd.Series, place: Place) -> list[str]:
         # A form states a unit of its own beside the figure.
         unit = "" if table is None else f" {table['printed_unit']}"
         facts.append(f"Printed: **{plain(source['raw'])}**{unit}")
+    confidence = data.confidence_of(source["disclosure_id"], place.page)
+    if confidence is not None:
+        facts.append(
+            ":material/image_search: Read from the picture of the page by text recognition, "
+            f"confidence {confidence:.2f}: check it against the page"
+        )
     if pd.notna(source["repaired"]):
         facts.append(f"Repaired: {REPAIRS.get(source['repaired'], source['repaired'])}")
     figure = {str(column): value for column, value in source.items()}

@@ -18,6 +18,10 @@ _LEAST_LEVEL, _LEAST_UPRIGHT = 14.0, 10.0
 shorter than a cell is wide or high."""
 _GAP: Final = 2.0
 """Points of a rule that may be missing between two pieces of it."""
+_UNMISTAKABLE: Final = 18.0
+"""Points from which on an upright run is no stroke of a sign that fills its row."""
+_CLEAR: Final = 3.0
+"""Points beside a shorter one that must be free of ink."""
 _EXTENT: Final = 90.0
 """Points that rules which touch one another reach over, as a frame round a few signs does not."""
 _WHITE: Final = 255
@@ -42,6 +46,7 @@ def take_rules(picture: Picture, dots: float) -> Boxes:
     """Takes the rules out of a picture, so that none is read as a sign; their boxes in points."""
     dark = ink(picture)
     lying, standing = _runs(dark, dots, level=True), _runs(dark, dots, level=False)
+    _drop_strokes(standing, dark, dots)
     drawn = _reaching(lying | standing, round(_EXTENT * dots))
     rules = np.concatenate((_level(lying & drawn), _level((standing & drawn).T)[:, [1, 0, 3, 2]]))
     picture[cv2.dilate(drawn, np.ones((3, 3), np.uint8)) > 0] = _WHITE
@@ -59,6 +64,22 @@ def _runs(dark: Picture, dots: float, level: bool) -> Picture:
         dark, cv2.MORPH_OPEN, along(_LEAST_LEVEL if level else _LEAST_UPRIGHT)
     )
     return np.asarray(cv2.morphologyEx(pieces, cv2.MORPH_CLOSE, along(_GAP)), np.uint8)
+
+
+def _drop_strokes(standing: Picture, dark: Picture, dots: float) -> None:
+    """Takes out the short upright runs with ink beside them: strokes of signs between two rules."""
+    beside, edge = round(_CLEAR * dots), 2
+    _, labels, stats, _ = cv2.connectedComponentsWithStats(standing, connectivity=8)
+    for label, (x, top, wide, high, _) in enumerate(stats[1:].tolist(), start=1):
+        if high >= _UNMISTAKABLE * dots:
+            continue
+        # Its ends may touch level rules.
+        inner = slice(top + high // 4, top + high - high // 4)
+        left = dark[inner, max(0, x - edge - beside) : max(0, x - edge)]
+        right = dark[inner, x + wide + edge : x + wide + edge + beside]
+        if left.any() or right.any():
+            part = standing[top : top + high, x : x + wide]
+            part[labels[top : top + high, x : x + wide] == label] = 0
 
 
 def _reaching(runs: Picture, extent: int) -> Picture:
