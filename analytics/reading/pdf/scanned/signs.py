@@ -13,6 +13,10 @@ from rapidocr import RapidOCR
 from analytics.reading.pdf.boxes import Boxes
 from analytics.reading.pdf.scanned.picture import Picture
 
+_OVERVIEW: Final = 0.68
+"""Of the size of a picture, where text stands can be told from this: in a third less time."""
+_LONGEST_SIDE: Final = 10_000
+"""Pixels to which nothing is made smaller any more."""
 _UPRIGHT_SAMPLE: Final = 12
 """Pieces of text, the longest first, that are asked whether they stand on their head."""
 _UPSIDE_DOWN: Final = "180"
@@ -34,6 +38,7 @@ class Recogniser:
         self._engine: Any = RapidOCR(
             params={
                 "Global.log_level": "critical",
+                "Global.max_side_len": _LONGEST_SIDE,
                 "EngineConfig.onnxruntime.intra_op_num_threads": threads,
                 "EngineConfig.onnxruntime.inter_op_num_threads": 1,
             }
@@ -41,10 +46,13 @@ class Recogniser:
 
     def boxes(self, picture: Picture) -> Boxes:
         """Where text stands, in pixels; boxes may reach over several cells of a table."""
-        found = self._engine(_coloured(picture), use_det=True, use_cls=False, use_rec=False)
+        small = cv2.resize(picture, None, fx=_OVERVIEW, fy=_OVERVIEW, interpolation=cv2.INTER_AREA)
+        found = self._engine(
+            _coloured(np.asarray(small, np.uint8)), use_det=True, use_cls=False, use_rec=False
+        )
         if found.boxes is None:
             return np.empty((0, 4))
-        corners = np.asarray(found.boxes, np.float64)
+        corners = np.asarray(found.boxes, np.float64) / _OVERVIEW
         return np.column_stack((corners.min(1), corners.max(1)))
 
     def is_upside_down(self, picture: Picture, boxes: Boxes) -> bool:
