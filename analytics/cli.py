@@ -212,11 +212,12 @@ def info(store: StoreOption = None) -> None:
         rows = {name: opened.arrow(name).to_pylist() for name in TABLES}
     print(f"store {opened.path}, reader version {READER_VERSION}")
     print(", ".join(f"{name} {len(found)}" for name, found in rows.items()))
-    shown = Table("disclosure", "agency", "year", "kind", "scope", "tables", "forms", "unread")
+    columns = ("disclosure", "agency", "year", "kind", "scope", "tables", "forms")
+    shown = Table(*columns, "from pictures", "unread")
     for disclosure in rows["disclosures"]:
         own = {
             name: [row for row in rows[name] if row["disclosure_id"] == disclosure["disclosure_id"]]
-            for name in ("tables", "evaluations")
+            for name in ("tables", "evaluations", "recognised_pages")
         }
         shown.add_row(
             disclosure["disclosure_id"],
@@ -226,6 +227,7 @@ def info(store: StoreOption = None) -> None:
             disclosure["scope"],
             _tables_told(Counter(row["status"] for row in own["tables"])),
             str(len(own["evaluations"])),
+            f"{len(own['recognised_pages'])} pages",
             f"{len(disclosure['unread_pages'])} pages",
         )
     _console().print(shown)
@@ -286,8 +288,8 @@ def _told(outcomes: _Outcomes, total: int) -> Counter[str]:
             BarColumn(),
             MofNCompleteColumn(),
             TextColumn(
-                "documents, {task.fields[pages]:,} pages ({task.fields[pictures]:,} from their"
-                " picture), {task.fields[rate]:.1f} a second,"
+                "documents, {task.fields[pages]:,} pages{task.fields[pictures]},"
+                " {task.fields[rate]:.1f} a second,"
             ),
             TimeElapsedColumn(),
             TextColumn("passed,"),
@@ -299,7 +301,7 @@ def _told(outcomes: _Outcomes, total: int) -> Counter[str]:
             redirect_stderr=sys.stderr.isatty(),
         ) as progress,
     ):
-        task = progress.add_task("", total=total, pages=0, pictures=0, rate=0.0)
+        task = progress.add_task("", total=total, pages=0, pictures="", rate=0.0)
         pages, pictures, started = 0, 0, time.monotonic()
         for outcome in outcomes:
             statuses[outcome.status] += 1
@@ -309,7 +311,8 @@ def _told(outcomes: _Outcomes, total: int) -> Counter[str]:
                 pages += outcome.disclosure.pages or 1
                 pictures += len(outcome.recognised_pages)
             rate = pages / (time.monotonic() - started)
-            progress.update(task, advance=1, pages=pages, pictures=pictures, rate=rate)
+            of_them = f" ({pictures:,} from their picture)" if pictures else ""
+            progress.update(task, advance=1, pages=pages, pictures=of_them, rate=rate)
     return statuses
 
 

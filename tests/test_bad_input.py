@@ -43,7 +43,7 @@ BAD: dict[str, tuple[Callable[[], bytes], str]] = {
     "blank.txt": (lambda: b" \n\t\n", "empty"),
     "truncated.pdf": (lambda: pdf("2023")[:300], "cut off before its end"),
     "locked.pdf": (lambda: pdf("2023", encrypt="secret"), "password"),
-    "scan.pdf": (lambda: pdf(None), "scanned"),
+    "drawing.pdf": (lambda: pdf(None), "no page of the PDF holds readable text"),
     "no-pages.pdf": (pdf_without_pages, "damaged"),
     "letter.pdf": (lambda: pdf("An invitation to dinner"), "no fiscal disclosure"),
     "letter.txt": (lambda: "关于召开会议的通知\n请准时参加。\n".encode(), "no fiscal disclosure"),

@@ -125,6 +125,20 @@ def test_evidence_is_the_document_the_line_and_the_printed_text() -> None:
     assert "The table adds up" in text
 
 
+def test_evidence_says_when_a_page_was_read_from_its_picture(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = as_text(accounts("yunxi-2023-final_accounts", "云溪市", 180.0))
+    for item in body.rows.line_items:
+        item.page = 3
+    warning = "Read from the picture of the page by text recognition, confidence 0.97"
+    for folder, page in (("its own", 3), ("another", 4)):
+        body.rows.recognised_pages = [model.RecognisedPage(body.id, page, 0.974, 0.8)]
+        store = store_of(tmp_path / folder, body)
+        monkeypatch.setenv(STORE_VARIABLE, str(store.path))
+        assert (warning in said(opened("staffing"))) == (page == 3)
+
+
 @pytest.mark.usefixtures("two_bodies")
 def test_a_figure_of_a_form_is_shown_at_its_own_cell() -> None:
     """Yunxi's first project begins on line 7; its budget is line 8, what was executed line 9."""
