@@ -22,8 +22,8 @@ _SPECK: Final = 0.7
 """Points to a side of a spot that is dirt."""
 _SMALLEST: Final = 2.5
 """Points that the ink of a text is high or wide at least, such as a dash."""
-_LINE: Final = 24.0
-"""Points up to which a band of ink is one line of text."""
+_LINE: Final = 12.0
+"""Points up to which a band of ink is one line of text; a higher one may be two set close."""
 _APART: Final = 1.2
 """Heights of a line from which on a gap parts two words."""
 _LOWEST: Final = 8.0
@@ -62,8 +62,10 @@ def _texts_in(dark: Picture, dots: float, cell: Box, found: Boxes) -> Iterator[B
     for start, end in _runs(inner.max(1) > 0, 1):
         top, bottom = upper + start / dots, upper + end / dots
         if bottom - top > _LINE:
-            yield from _detected(found, cell, top, bottom)
-            continue
+            parts = list(_detected(found, cell, top, bottom))
+            if _are_lines(parts):
+                yield from parts
+                continue
         gap = max(1, round(_APART * max(bottom - top, _LOWEST) * dots))
         for begin, stop in _runs(inner[start:end].max(0) > 0, gap):
             x0, x1 = left + begin / dots, left + stop / dots
@@ -76,6 +78,12 @@ def _detected(found: Boxes, cell: Box, top: float, bottom: float) -> Iterator[Bo
     for x0, y0, x1, y1 in found.tolist():
         if top <= (y0 + y1) / 2 <= bottom and min(x1, cell[2]) - max(x0, cell[0]) > _SMALLEST:
             yield max(x0, cell[0]), y0, min(x1, cell[2]), y1
+
+
+def _are_lines(boxes: list[Box]) -> bool:
+    """Whether boxes stand below one another, so that they are of several lines."""
+    middles = [(top + bottom) / 2 for _, top, _, bottom in boxes]
+    return bool(boxes) and max(middles) - min(middles) > _LINE / 2
 
 
 def _runs(filled: NDArray[np.bool_], gap: int) -> list[tuple[int, int]]:
