@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -21,11 +21,20 @@ from analytics.reference import DivisionRow, divisions
 
 _ENTITY_CODE: Final = re.compile(r"^[（\[]?\d{3,}[）\]]?[-—_:、.]*")
 _SELF: Final = re.compile(r"(?:（(?:本级|本部|机关)）|本级|本部)$")
-_ROAD: Final = re.compile(r"[东西南北中]?(?:路|街|大道)")
+_NO_PLACE: Final = {
+    "province": re.compile(r"[东西南北中]?(?:路|街|大道)|镇|乡|村"),
+    "city": re.compile(
+        r"[东西南北中]?(?:路|街|大道)|镇|乡|村|社区|大学|学院|[中小]学|幼儿园|医院|公园|农场|林场"
+    ),
+}
+"""What follows a short name, by the level that the name would be of, where it names no place:
+中山大学 is in 广州市, 朝阳小学 and 朝阳镇 are anywhere."""
 _KIND_OF_BODY: Final = re.compile(
     r"((?:服务|管理|事务|经办)?中心|(?:常务)?委员会|人民政府|街道办事处|办公室|办公厅)"
 )
 _PLAIN_BODY: Final = "医疗保障局"
+_LONGEST_CHAIN: Final = 24
+"""Characters of the divisions before a name: 黔东南苗族侗族自治州三穗县 has 13."""
 
 
 class Division(NamedTuple):
@@ -55,6 +64,47 @@ def locate(agency: str) -> Division | None:
     if row.level == "city":
         return Division(row.province, row.name, None, row.slug)
     return Division(row.province, row.city or None, row.name, row.slug)
+
+
+def with_place(agency: str, texts: Sequence[str]) -> str:
+    """The body's name with the divisions before it that its document tells, where it tells one.
+
+    texts are normalised. Elsewhere in the document the body or its division may stand with the
+    divisions above it (福州市鼓楼区 for 鼓楼区教育局), or only one of the cities that have a
+    division of that name may be named at all. What stays open is returned as it is.
+    """
+    name = _bare_name(agency)
+    if not name or _read(name) is not None:
+        return agency
+    rows = _namesakes(name)
+    key = rows[0].name if rows else name
+    above = {chain for text in texts for chain in _chains_before(key, text)}
+    if not above:
+        above = {row.city for row in rows if row.city and any(row.city in text for text in texts)}
+    placed = {above_it + name for above_it in above if _read(above_it + name) is not None}
+    read = {_read(candidate) for candidate in placed}
+    divisions_read = {reading.row for reading in read if reading is not None}
+    return max(placed, key=len) if len(divisions_read) == 1 else agency
+
+
+def _namesakes(name: str) -> list[DivisionRow]:
+    """The divisions of one name that a body's name begins with."""
+    forms = _forms(full_only=True)
+    return next((forms[name[:end]] for end in range(len(name), 1, -1) if name[:end] in forms), [])
+
+
+def _chains_before(key: str, text: str) -> Iterator[str]:
+    """The divisions right before each place where a text names the key."""
+    for match in re.finditer(re.escape(key), text):
+        before = text[max(match.start() - _LONGEST_CHAIN, 0) : match.start()]
+        for start in range(len(before)):
+            chain = before[start:]
+            if any(
+                reading.end == len(chain)
+                for reading in _chains(chain, 0, None, _forms(full_only=True))
+            ):
+                yield chain
+                break
 
 
 def identifier_stem(agency: str) -> str:
@@ -116,7 +166,7 @@ def _chains(
             if within is not None and not _contains(within, row):
                 continue
             is_short = name[start:end] == row.short != row.name
-            if not (is_short and _ROAD.match(name, end)):
+            if not (is_short and _NO_PLACE[row.level].match(name, end)):
                 yield _Reading(start, end, row)
             for further in _chains(name, end, row, forms):
                 yield further._replace(start=start)

@@ -12,51 +12,31 @@ from analytics.model import BUDGET, DEPARTMENT, FINAL_ACCOUNTS, UNIT, Disclosure
 from analytics.reading.blocks import Document, Line
 from analytics.reading.errors import UnreadableError
 from analytics.recognising.amounts import UNIT_IN_WAN, printed_unit
-from analytics.recognising.divisions import identifier_stem, locate
-from analytics.recognising.wording import normalise, without_numbering
-
-_HEAD_LINES: Final = 60
-"""Lines at the top of a document in which its title stands."""
+from analytics.recognising.covers import (
+    HEAD_LINES,
+    Title,
+    find_title,
+    named_in_forms,
+    named_in_tables,
+)
+from analytics.recognising.divisions import identifier_stem, locate, with_place
+from analytics.recognising.wording import normalise
 
 _HEAD_ROWS: Final = 4
 """Rows of a grid in which its title, body and year may stand."""
-_TITLE_LINES: Final = 12
-"""Lines at the very top over which a title may be spread."""
 
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_YEAR: Final = re.compile(r"二[〇○零]([一二三四五六七八九〇○零]{2})")
-_YEAR: Final = re.compile(r"(20\d{2})年(?:度）?$|度?(?:.{0,40})(?:决算|预算))")
+_YEAR: Final = re.compile(
+    r"(20\d{2})(?:年(?:度）?$|度?.{0,40}(?:决算|预算))|(?=(?:部门|单位)[预决]算))"
+)
 _BUDGET_YEAR: Final = re.compile(r"(?:预算)?年度[:：](20\d{2})")
 _KIND: Final = re.compile(
     r"决算|自评|预算(?!数|支出|拨款|收入|绩效|执行|管理|财政|安排|编制|单位|年度)"
 )
-_SCOPE: Final = re.compile(r"(部门|单位)(?:综合)?[预决]算")
+_SCOPE: Final = re.compile(r"(?<!所属)(?<!下属)(部门|单位)(?:(?:综合)?[预决]算|概况)")
 
-_NAME: Final = r"([一-龥（）]{4,40}?)"
-_AGENCIES: Final = (
-    re.compile(
-        rf"(?<![主承协]办)(?:部门|单位)(?:名称|全称|（[^）]{{1,6}}）)*:{_NAME}"
-        r"(?=(?:金额)?单位:|公开|\d|$)"
-    ),
-    re.compile(rf"^\d{{6,}}{_NAME}$"),
-)
-"""Where a table or form states its body: behind a label, or behind the body's own code. Web pages
-state in the same way who runs the site (主办单位)."""
-
-_TITLE_AGENCIES: Final = (
-    re.compile(
-        rf"^(?:第[一二三]部分)?(?:20\d{{2}}年度?)?{_NAME}(?:20\d{{2}}年度?)?(?:[省市区县]级)?(?:部门|单位)(?:综合)?[预决]算"
-    ),
-    re.compile(
-        rf"^(?:第[一二三]部分)?{_NAME}(?:部门)?(?:概况|（部门）主要职能|主要职[能责]|机构设置)$"
-    ),
-)
-_BODY_LABEL: Final = re.compile(r"^(?:预算)?(?:部门|单位)(?:（单位）)?(?:名称)?:?$")
-_ORGAN: Final = re.compile(
-    r"(?:局|厅|委|委员会|部|办|办公室|办公厅|中心|院|站|所|处|队|校|大学|学院|医院|会|馆|社|团|街道|镇|乡"
-    r"|政府|公司|署|室|法院|检察院|（本级）|本级|机关)$"
-)
-
+_BODY_LABEL: Final = re.compile(r"^(?:预算|主管|实施|填报)?(?:部门|单位)(?:（单位）)?(?:名称)?:?$")
 _UNIT: Final = re.compile(rf"\d({'|'.join(sorted(UNIT_IN_WAN, key=len, reverse=True))})")
 """The unit behind an amount in a sentence."""
 
@@ -68,10 +48,10 @@ def identify(document: Document) -> Disclosure:
     which year it is: it is then no disclosure, or only a part of one.
     """
     texts = [_CHINESE_YEAR.sub(_arabic_year, normalise(text)) for text in _texts(document)]
-    head = texts[:_HEAD_LINES]
-    agency = _agency(texts, head)
-    year = _year(texts, head)
-    kind = _kind(texts, head)
+    title = find_title(texts)
+    agency = _agency(texts, title)
+    year = (title and title.year) or _year(texts)
+    kind = (title and title.kind) or _kind(texts)
     if agency is None or year is None or kind is None:
         lacking = [
             name
@@ -82,11 +62,12 @@ def identify(document: Document) -> Disclosure:
             f"no fiscal disclosure was recognised (no {', no '.join(lacking)})",
             "supply a 部门预算 or 部门决算 document",
         )
-    scope = _scope(agency, texts, head)
-    division = locate(agency)
+    scope = _scope(agency, texts, title)
+    placed = with_place(agency, texts)
+    division = locate(placed)
     return Disclosure(
         disclosure_id="-".join(
-            [identifier_stem(agency), str(year), kind] + ([UNIT] if scope == UNIT else [])
+            [identifier_stem(placed), str(year), kind] + ([UNIT] if scope == UNIT else [])
         ),
         agency=agency,
         province=division.province if division else None,
@@ -129,27 +110,20 @@ def _unit(texts: list[str]) -> str:
     return stated or _most_common(unit for text in texts for unit in _UNIT.findall(text)) or "万元"
 
 
-def _agency(texts: list[str], head: list[str]) -> str | None:
-    """The body that most tables name, else the one that the title names."""
-    labelled = _most_common(_named(_AGENCIES, texts))
-    if labelled:
-        return labelled
-    titles = [without_numbering(text) for text in head]
-    spread = ["".join(head[a:b]) for a in range(3) for b in range(a + 2, _TITLE_LINES)]
-    return next(_named(_TITLE_AGENCIES, titles + spread), None)
+def _agency(texts: list[str], title: Title | None) -> str | None:
+    """The body that most tables name, else that of the title, else that of most forms.
+
+    A title may spell out what the tables abbreviate: 部门：教育局 under 安吉县教育局部门决算.
+    """
+    labelled = named_in_tables(texts)
+    if title and (labelled is None or title.agency.endswith(labelled)):
+        return title.agency
+    return labelled or named_in_forms(texts)
 
 
-def _named(patterns: Iterable[re.Pattern[str]], texts: list[str]) -> Iterator[str]:
-    for pattern in patterns:
-        for text in texts:
-            match = pattern.search(text)
-            if match and _ORGAN.search(match[1]):
-                yield match[1]
-
-
-def _year(texts: list[str], head: list[str]) -> int | None:
-    """The year of the first title that states one."""
-    for pattern, where in ((_BUDGET_YEAR, texts), (_YEAR, head), (_YEAR, texts)):
+def _year(texts: list[str]) -> int | None:
+    """The year that tables state, else that of the first line that speaks of accounts of one."""
+    for pattern, where in ((_BUDGET_YEAR, texts), (_YEAR, texts)):
         for text in where:
             match = pattern.search(text)
             if match:
@@ -161,8 +135,8 @@ def _arabic_year(match: re.Match[str]) -> str:
     return "20" + match[1].translate(_DIGITS)
 
 
-def _kind(texts: list[str], head: list[str]) -> str | None:
-    for where in (head, texts):
+def _kind(texts: list[str]) -> str | None:
+    for where in (texts[:HEAD_LINES], texts):
         counted = Counter(word for text in where for word in _KIND.findall(text))
         if counted:
             executed = counted["决算"] + counted["自评"]
@@ -170,9 +144,11 @@ def _kind(texts: list[str], head: list[str]) -> str | None:
     return None
 
 
-def _scope(agency: str, texts: list[str], head: list[str]) -> str:
+def _scope(agency: str, texts: list[str], title: Title | None) -> str:
     """unit for a body's own level (本级), or where the first title speaks of a 单位."""
     if agency.endswith(("本级", "（本级）")):
         return UNIT
-    words = (match[1] for text in [*head, *texts] if (match := _SCOPE.search(text)))
+    if title and title.scope:
+        return title.scope
+    words = (match[1] for text in texts if (match := _SCOPE.search(text)))
     return UNIT if next(words, None) == "单位" else DEPARTMENT
