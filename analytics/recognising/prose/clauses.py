@@ -21,7 +21,7 @@ _LAST_YEAR: Final = r"上一?年度?|上一度|去年度?|上年同期"
 
 _LINK: Final = (
     rf"(?:{BLOT}|{_YEAR}|{_LAST_YEAR}|本年度?|当年|全年|年初|年度|调整后?|财政拨款|支出|收入|经费|费用?"
-    r"|预算|决算|执行(?!率)|安排|总计|合计|总额|总数|金额|数额|共计|共有|[总共数均为是约的达到])*+"
+    r"|预算|决算|执行(?!率)|安排|总计|合计|总额|总数|金额|数额|共计|共有|[总共数均为是约拟的达到])*+"
 )
 """Words between a subject and its amount, or before an amount whose subject went before. They say
 which amount it is (预算, 决算), but not of what."""
@@ -76,7 +76,7 @@ _COMMON_NAMES: Final = (
 """Names that are part of others' names (项目支出, 上级补助收入) and mean their topic only where
 nothing but a setting stands before them."""
 
-_FOLLOWED: Final = rf"{_LINK}(?:[¥%]|各?(?:{_RISE}|{_FALL}|{_SAME})|完成|大于|小于|等于|高于|低于)"
+_FOLLOWED: Final = rf"{_LINK}(?:[¥%]|由|从|各?(?:{_RISE}|{_FALL}|{_SAME})|完成|大于|小于|等于|高于|低于)"
 
 _OWN: Final = re.compile(
     "|".join(f"(?P<{topic}>{name})" for topic, name in _OWN_NAMES) + "|(?P<item>§)"
@@ -154,7 +154,13 @@ COMPLETION: Final = re.compile(
     rf"{_LINK}(?:完成{_LINK}(?P<budget>¥)?{_LINK}(?:比例)?{_LINK}"
     r"|(?:完成|执行)率[为达]?|(?<=预算的)|(?<=预算数的))(?P<rate>%)"
 )
-CHANGE: Final = re.compile(rf"{_LINK}(?P<each>各)?(?:(?P<rise>{_RISE})|{_FALL})了?(?P<figure>[¥%])")
+CHANGE: Final = re.compile(
+    rf"{_LINK}(?P<each>各)?(?:(?P<rise>{_RISE})|{_FALL})了?(?P<figure>[¥%])(?![至到~])"
+)
+MOVED: Final = re.compile(
+    rf"{_LINK}(?:由|从)(?P<base>{_LINK})¥(?:{_RISE}|{_FALL})(?:到|至|为)(?P<link>{_LINK})(?P<figure>¥)"
+)
+"""由上年的 A 万元增加到 B 万元: this year's figure is the second."""
 UNCHANGED: Final = re.compile(rf"{_LINK}(?:保持)?(?:{_SAME})")
 AMOUNT: Final = re.compile(rf"(?P<link>{_LINK})(?P<figure>¥)")
 SHARE: Final = re.compile(r"占[^¥]*%")
@@ -180,8 +186,8 @@ def is_budget(link: str) -> bool:
 
 _COMPARISON: Final = re.compile(
     rf"(?:与|比|较|同)于?(?P<base>(?:{_YEAR}|{_LAST_YEAR}|往年|同期|年初|全年|当年|调整"
-    r"|部门|财政|拨款|预算|决算|执行|支出|收入|安排|情况|[数的])++)"
-    rf"(?:为?¥(?=相比|各?(?:{_RISE}|{_FALL})))?(?:相比较?|对比|比较|相较|比)?|同比"
+    r"|部门|财政|拨款|预算|决算|执行|支出|收入|安排|情况|[数字的])++)"
+    rf"(?:为?¥(?=相比|各?(?:{_RISE}|{_FALL})|$))?(?:相比较?|对比|比较|相较|比)?|同比"
 )
 _BASE_OF_CHANGE: Final = re.compile(r"年|期|预算|决算|数")
 _PAST: Final = re.compile(rf"{_LAST_YEAR}|同期|同比")

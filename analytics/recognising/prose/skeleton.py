@@ -20,7 +20,7 @@ AMOUNT: Final = "¥"
 PERCENT: Final = "%"
 ITEM: Final = "§"
 
-_NUMBER: Final = r"(?:(?<=[加长少降低升为])-)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
+_NUMBER: Final = r"(?:(?<=[加长少降低升为）])-)?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?"
 _FIGURE: Final = re.compile(
     rf"(?P<number>{_NUMBER})(?P<unit>百万元|千元|百元|万元|亿元|元|%)|(?P<blank>万元|亿元|%)"
     r"|(?<=[为数])(?P<zero>0(?:\.0+)?)(?=[,。;])"

@@ -145,6 +145,9 @@ class PassageReader:
                 self._current = tuple(self._stated)
             if self._with_prior_year is not False:
                 self._state_change(start + match.start("figure"))
+        elif match := clauses.MOVED.match(clause, begin):
+            if clauses.is_past(match["base"], self._disclosure.fiscal_year):
+                self._state_amount(match["link"], start + match.start("figure"))
         elif clauses.UNCHANGED.fullmatch(clause, begin):
             if self._with_prior_year:
                 self._state_value(CHANGE, Decimal(0))
@@ -162,10 +165,13 @@ class PassageReader:
         if match is None or not (mention or clauses.is_framed_role(match["link"])):
             self._current = _NOBODY
         else:
-            is_budget = self._disclosure.kind == BUDGET or clauses.is_budget(match["link"])
-            self._state(INITIAL_BUDGET if is_budget else FINAL, start + match.start("figure"))
-            self._stated += self._current
+            self._state_amount(match["link"], start + match.start("figure"))
         self._after_other = not self._current
+
+    def _state_amount(self, link: str, index: int) -> None:
+        is_budget = self._disclosure.kind == BUDGET or clauses.is_budget(link)
+        self._state(INITIAL_BUDGET if is_budget else FINAL, index)
+        self._stated += self._current
 
     def _state_change(self, index: int) -> None:
         value = self._skeleton.number(index)
