@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from documents import SEEDS, document, seed_text
+from documents import SEEDS, document, seed_rows, seed_text
 
 from analytics.model import BUDGET, FINAL_ACCOUNTS, PROSE_TOPICS, Disclosure, ProseStatement
 from analytics.reading.blocks import Document, Line, Place
@@ -19,10 +19,13 @@ from analytics.reference import functional_names
 YEAR = 2031
 
 
-def disclosure(kind: str = FINAL_ACCOUNTS, year: int = YEAR) -> Disclosure:
+AGENCY = "江城市河道管理局"
+
+
+def disclosure(kind: str = FINAL_ACCOUNTS, year: int = YEAR, agency: str = AGENCY) -> Disclosure:
     return Disclosure(
         disclosure_id="river-2031",
-        agency="江城市河道管理局",
+        agency=agency,
         province=None,
         city=None,
         district=None,
@@ -225,10 +228,13 @@ SEED_YEARS = {"ezhou": 2022}
 SEED_KINDS = {"langfang": BUDGET}
 
 
-def seed_statements(city: str, text: str, years_later: int = 0) -> list[ProseStatement]:
+def seed_statements(
+    city: str, text: str, years_later: int = 0, agency: str | None = None
+) -> list[ProseStatement]:
     year = SEED_YEARS.get(city, 2023) + years_later
     kind = SEED_KINDS.get(city, FINAL_ACCOUNTS)
-    return recognise_prose(document(text), disclosure(kind, year))
+    agency = agency or seed_rows(city).disclosure.agency
+    return recognise_prose(document(text), disclosure(kind, year, agency))
 
 
 def as_printed(row: ProseStatement) -> list[str]:
@@ -283,8 +289,8 @@ def test_an_original_of_other_years_and_bodies_states_the_same_figures(city: str
     text = re.sub(
         r"20(1\d|2\d)(?=[ ]?(?:年|一般))", lambda year: str(int(year[0]) + 7), seed_text(city)
     )
-    text = re.sub(r"福州市医疗保障局|廊坊市广阳区医疗保障局", "江城市河道管理局", text)
-    rows = seed_statements(city, text, years_later=7)
+    text = re.sub(r"福州市医疗保障局|廊坊市广阳区医疗保障局", AGENCY, text)
+    rows = seed_statements(city, text, years_later=7, agency=AGENCY)
     assert [as_printed(row)[:-1] for row in rows] == [row[:-1] for row in expected(city)]
 
 

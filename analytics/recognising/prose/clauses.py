@@ -21,7 +21,7 @@ _LAST_YEAR: Final = r"上一?年度?|上一度|去年度?|上年同期"
 
 _LINK: Final = (
     rf"(?:{BLOT}|{_YEAR}|{_LAST_YEAR}|本年度?|当年|全年|年初|年度|调整后?|财政拨款|支出|收入|经费|费用?"
-    r"|预算|决算|执行(?!率)|安排|总计|合计|总额|总数|金额|数额|共计|共有|[总共数均为是约拟的达到])*+"
+    r"|预算|决算|执行(?!率)|安排|科目|总计|合计|总额|总数|金额|数额|共计|共有|[总共数均为是约拟的达到:])*+"
 )
 """Words between a subject and its amount, or before an amount whose subject went before. They say
 which amount it is (预算, 决算), but not of what."""
@@ -41,7 +41,7 @@ _RISE: Final = r"增加|增长|上升|提高|上涨"
 _FALL: Final = r"减少|下降|降低|压减|压缩"
 _SAME: Final = r"持平|一致|相同|无增减变化|无增长变化|无增减|无变化|没有变化|未发生变化"
 
-_SIDES: Final = r"(?:收入支出|收、支|收入、支出|收支)"
+_SIDES: Final = r"(?:收入支出|收、支|收入、支出|收支|收入总计[与和、及]支出)"
 
 _OWN_NAMES: Final = (
     ("three_public", r"三公经费"),
@@ -67,20 +67,23 @@ _COMMON_NAMES: Final = (
         r"一般公共预算(?:(?:当年)?(?:财政)?(?:拨款)?(?:支出|收支)|当年拨款)",
     ),
     ("fiscal_appropriation", rf"财政拨款(?:预算|安排)?(?:{_SIDES}|收入|支出)"),
-    ("total_revenue total_expenditure", rf"(?:预算|财务|总)*{_SIDES}"),
-    ("total_revenue", r"(?:预算|财务|总)*收入"),
-    ("total_expenditure", r"(?:预算|财务|总)*支出"),
+    ("total_revenue total_expenditure", rf"(?:预算|决算|财务|总)*{_SIDES}"),
+    ("total_revenue", r"(?:预算|决算|财务|总)*收入"),
+    ("total_expenditure", r"(?:预算|决算|财务|总)*支出"),
     ("personnel", r"人员(?:经费|支出)"),
     ("public", r"(?:日常)?公用(?:经费|支出)"),
 )
 """Names that are part of others' names (项目支出, 上级补助收入) and mean their topic only where
 nothing but a setting stands before them."""
 
-_FOLLOWED: Final = rf"{_LINK}(?:[¥%]|由|从|各?(?:{_RISE}|{_FALL}|{_SAME})|完成|大于|小于|等于|高于|低于)"
+_FOLLOWED: Final = (
+    rf"{_LINK}(?:[¥%]|由|从|各?(?:{_RISE}|{_FALL}|{_SAME})|完成|大于|小于|等于|高于|低于)"
+)
 
 _OWN: Final = re.compile(
-    "|".join(f"(?P<{topic}>{name})" for topic, name in _OWN_NAMES) + "|(?P<item>§)"
+    "(?<!均)(?:" + "|".join(f"(?P<{topic}>{name})" for topic, name in _OWN_NAMES) + ")|(?P<item>§)"
 )
+"""What is told by head or by car (人均公务接待费) is no total."""
 _OWN_FOLLOWED: Final = re.compile(_FOLLOWED)
 _FRAME_ALONE: Final = re.compile(_FRAME)
 _OWN_ALONE: Final = re.compile(_SETTING)
@@ -101,12 +104,14 @@ class Mention(NamedTuple):
 
     weak is None for a name that always means its topic. 收入 and 支出 without the name of a body
     are weak: "dated" where a year stands before them (2024年度支出), else "bare" (支出合计).
+    body is whose it is said to be (本部门, 宁波市信访局), or "".
     """
 
     subjects: tuple[Subject, ...]
     start: int
     end: int
     weak: str | None = None
+    body: str = ""
 
 
 def find_mention(skeleton: Skeleton, clause: str, start: int) -> Mention | None:
@@ -141,7 +146,7 @@ def _common_name(clause: str) -> Mention | None:
             if match["name"] in ("收入", "支出") and not match["body"]:
                 weak = "dated" if _FULL_YEAR.search(match["setting"]) else "bare"
             subjects = tuple(map(Subject, topics))
-            return Mention(subjects, match.start("name"), match.end("name"), weak)
+            return Mention(subjects, match.start("name"), match.end("name"), weak, match["body"])
     return None
 
 
@@ -155,7 +160,7 @@ COMPLETION: Final = re.compile(
     r"|(?:完成|执行)率[为达]?|(?<=预算的)|(?<=预算数的))(?P<rate>%)"
 )
 CHANGE: Final = re.compile(
-    rf"{_LINK}(?P<each>各)?(?:(?P<rise>{_RISE})|{_FALL})了?(?P<figure>[¥%])(?![至到~])"
+    rf"{_LINK}(?P<each>各)?(?:(?P<rise>{_RISE})|{_FALL})了?(?P<figure>[¥%])(?![-—~至到])"
 )
 MOVED: Final = re.compile(
     rf"{_LINK}(?:由|从)(?P<base>{_LINK})¥(?:{_RISE}|{_FALL})(?:到|至|为)(?P<link>{_LINK})(?P<figure>¥)"
@@ -185,8 +190,9 @@ def is_budget(link: str) -> bool:
 
 
 _COMPARISON: Final = re.compile(
-    rf"(?:与|比|较|同)于?(?P<base>(?:{_YEAR}|{_LAST_YEAR}|往年|同期|年初|全年|当年|调整"
-    r"|部门|财政|拨款|预算|决算|执行|支出|收入|安排|情况|[数字的])++)"
+    rf"[与比较](?:{_YEAR}|{_LAST_YEAR})[^,。;:（）¥%]{{0,24}}?¥(?=相比|各?(?:{_RISE}|{_FALL}))"
+    rf"|(?:与|比|较|同)于?(?P<base>(?:{_YEAR}|{_LAST_YEAR}|往年|同期|年初|全年|当年|调整"
+    r"|部门|财政|拨款|预算|决算|执行|支出|收入|安排|情况|[数字的总])++)"
     rf"(?:为?¥(?=相比|各?(?:{_RISE}|{_FALL})|$))?(?:相比较?|对比|比较|相较|比)?|同比"
 )
 _BASE_OF_CHANGE: Final = re.compile(r"年|期|预算|决算|数")
@@ -220,6 +226,26 @@ def is_past(words: str, fiscal_year: int) -> bool:
     """Whether words before a figure name a year before the document's: it is not this year's."""
     years = [int(year) for year in _FULL_YEAR.findall(words)]
     return bool(_PAST.search(words)) or any(year < fiscal_year for year in years)
+
+
+_PLACE: Final = re.compile(r"^.*[省市区县州旗盟]")
+_ANY_BODY: Final = re.compile(
+    r"[本我全该各局委办厅部院所站队馆校学室处镇乡会中心机关门单位级街道大公司政府人民旗下属及其的年度]"
+)
+"""Characters that names of bodies share, whatever they do."""
+
+
+def is_of_another(body: str, agency: str) -> bool:
+    """Whether the body named before a figure does something else than the disclosing one.
+
+    卫健局 is 卫生健康局, and 水文站 is not 教育局: a short name keeps characters of the whole.
+    """
+    telling, own = _telling(body), _telling(agency)
+    return bool(telling and own) and not telling & own
+
+
+def _telling(body: str) -> set[str]:
+    return set(_ANY_BODY.sub("", _PLACE.sub("", body)))
 
 
 def frame_end(clause: str) -> int:

@@ -47,7 +47,7 @@ _CODE_FIRST: Final = re.compile(
 )
 _CODE_LAST: Final = re.compile(rf"({_NAME}{{2,40}})（(\d{{7}}|\d{{5}}|\d{{3}})）")
 _BEFORE_CLASS: Final = r"(?:(?<![一-龥])|(?<=[为中于和及括]))"
-_BEFORE_AMOUNT: Final = r"(?=(?:年初|预算|决算|合计|数|为)*[\d,.]+[百千万亿]*元)"
+_BEFORE_AMOUNT: Final = r"(?=”?(?:科目)?(?:年初|预算|决算|合计|数|为)*[\d,.]+[百千万亿]*元)"
 
 _AMBIGUOUS_CLASSES: Final = frozenset({"209", "223", "227", "229", "230", "231", "232", "233"})
 """Classes whose bare names mean other things too: a whole budget, or an economic class."""

@@ -27,7 +27,7 @@ from analytics.recognising.prose.passages import Passage
 from analytics.recognising.prose.reasons import Reason, find_reason
 from analytics.recognising.prose.skeleton import AMOUNT, PERCENT, skeleton
 
-_DELIMITER: Final = re.compile(r"[,。;:（）]|(?<=[¥%])[、和及](?=[^¥%,。;:]*[¥%])")
+_DELIMITER: Final = re.compile(r"[,。;（）]|:(?!¥)|(?<=[¥%])[、和及](?=[^¥%,。;:]*[¥%])")
 
 _TOTALS: Final = frozenset({Subject("total_revenue"), Subject("total_expenditure")})
 
@@ -115,7 +115,10 @@ class PassageReader:
             self._with_prior_year = with_prior_year
         mention = clauses.find_mention(self._skeleton, clause, start)
         if mention and not self._is_of_current(mention):
-            self._current = _NOBODY if self._in_list_of_other else mention.subjects
+            of_other = self._in_list_of_other or clauses.is_of_another(
+                mention.body, self._disclosure.agency
+            )
+            self._current = _NOBODY if of_other else mention.subjects
             self._place = self._passage.place_at(self._skeleton.at[start + mention.start])
             self._read_figures(clause, start, mention)
         else:
