@@ -31,8 +31,9 @@ class Limits:
     max_unpacked what the parts that are read of an Office file may unpack to, together; max_tags
     the most tags of a web page or a Word document, each of which costs 200 bytes and 10 µs;
     max_cells the most cells of all tables of a document: the longest disclosures have 20,000.
-    suffixes are the files that a folder is searched for; a file named by itself is read whatever
-    its suffix, by its content.
+    suffixes are the files that a folder is searched for, also those of formats without a reader,
+    so that a disclosure in one is told and not passed over; a file named by itself is read
+    whatever its suffix, by its content.
     """
 
     max_bytes: int = 200 * 1024 * 1024
@@ -42,7 +43,9 @@ class Limits:
     max_cells: int = 300_000
     suffixes: tuple[str, ...] = (
         *(".pdf", ".txt", ".html", ".htm", ".shtml"),
-        *(".docx", ".doc", ".xlsx", ".xls"),
+        *(".docx", ".doc", ".xlsx", ".xls", ".docm", ".xlsm", ".xlsb", ".wps", ".et", ".rtf"),
+        *(".ofd", ".odt", ".ods", ".mht", ".mhtml", ".ceb", ".zip", ".rar", ".7z"),
+        *(".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp"),
     )
 
     def __post_init__(self) -> None:

@@ -111,6 +111,22 @@ class TestPaths:
         (path,) = find_documents([tmp_path])
         assert self.message(path, store).startswith("holds no documents (.pdf, .txt, ")
 
+    def test_a_folder_passes_over_no_format_that_disclosures_come_in(
+        self, store: Store, tmp_path: Path
+    ) -> None:
+        kinds = {
+            "归档.rar": (b"Rar!\x1a\x07\x01\x00" + bytes(99), "an archive"),
+            "说明.RTF": (rb"{\rtf1 2023}", "RTF"),
+            "扫描.jpg": (b"\xff\xd8\xff\xe0" + bytes(99), "a picture"),
+            "网页.mht": (b"MIME-Version: 1.0\nContent-Type: multipart/related;", "MHTML"),
+            "版式.ceb": (b"Founder CEB" + bytes(99), "supported format"),
+        }
+        for name, (content, _) in kinds.items():
+            (tmp_path / name).write_bytes(content)
+        told = {outcome.path.name: outcome.message for outcome in ingest([tmp_path], store)}
+        assert told.keys() == kinds.keys()
+        assert all(said in told[name] for name, (_, said) in kinds.items())
+
     def test_a_pipe(self, store: Store, tmp_path: Path) -> None:
         os.mkfifo(tmp_path / "pipe.txt")
         assert self.message(tmp_path / "pipe.txt", store) == "is no regular file: name a document"

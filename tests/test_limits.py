@@ -200,6 +200,11 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "ofd.pdf": (lambda: package({"OFD.xml": "<x/>"}), "OFD"),
     "open.docx": (lambda: package({"content.xml": "<x/>"}), "OpenDocument"),
     "rich.doc": (lambda: rb"{\rtf1 2023}", "RTF"),
+    "archive.rar": (lambda: b"Rar!\x1a\x07\x01\x00" + bytes(99), "unpack it"),
+    "chrome.mht": (
+        lambda: b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;",
+        "MHTML",
+    ),
     "saved.html": (lambda: b"MIME-Version: 1.0\nContent-Type: multipart/related;", "MHTML"),
     "sheet.xls": (
         lambda: b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook/>',

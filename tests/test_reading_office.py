@@ -204,6 +204,43 @@ def test_what_a_workbook_hides_is_left_out() -> None:
     assert shown(workbook(build)) == ["Sheet1", [["科目", "金额"], ["乙", "2.00"]]]
 
 
+def hidden_sheets(sheet: Worksheet) -> None:
+    for name, state in (("上年", "hidden"), ("字典", "veryHidden")):
+        other = sheet.parent.create_sheet(name)
+        other["A1"] = "草稿"
+        other.sheet_state = state
+
+
+def test_a_hidden_sheet_is_named_unless_only_a_program_can_show_it() -> None:
+    def build(sheet: Worksheet) -> None:
+        sheet["A1"] = "收支总表"
+        hidden_sheets(sheet)
+
+    assert workbook(build).hidden_sheets == ["上年"]
+
+
+def test_a_disclosure_lists_its_hidden_sheets_as_tables_not_read() -> None:
+    def build(sheet: Worksheet) -> None:
+        sheet.append(["宁波市信访局2031年部门预算"])
+        sheet.append(["收支总表"])
+        sheet.append(["项目", "金额", "项目", "金额"])
+        sheet.append(["一、财政拨款", 9, "一、一般公共服务支出", 9])
+        hidden_sheets(sheet)
+
+    rows = reconcile(recognise(workbook(build)))
+    assert [(table.title, table.status) for table in rows.tables if table.statement is None] == [
+        ("上年（隐藏工作表）", "unread")
+    ]
+
+
+def test_a_workbook_with_all_its_text_in_hidden_sheets_says_so() -> None:
+    with pytest.raises(UnreadableError) as error:
+        workbook(hidden_sheets)
+    assert str(error.value) == (
+        "the workbook holds no text but in hidden sheets (上年): show these sheets and save it"
+    )
+
+
 def test_a_merged_title_over_a_hidden_column_is_still_seen() -> None:
     def build(sheet: Worksheet) -> None:
         sheet["A1"] = "收支总表"
@@ -330,6 +367,7 @@ def test_an_old_workbook_shows_its_numbers_and_hides_what_is_hidden() -> None:
         [["甲", "1,234.50"], ["填报日期", "2023-03-15"]],
     ]
     assert "1,234.50: 收支总表!C2" in locators(document)
+    assert document.hidden_sheets == ["草稿"]
 
 
 def test_a_checklist_about_a_disclosure_is_none() -> None:

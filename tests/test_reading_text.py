@@ -60,8 +60,15 @@ def test_marks_of_converters_are_taken_out() -> None:
     ]
 
 
-def test_gb18030_is_read() -> None:
-    document = read("made-up.txt", "部门决算".encode("gb18030"))
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16"])
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_the_encodings_and_line_ends_of_notepads_are_read(encoding: str, end: str) -> None:
+    document = read("made-up.txt", f"部门决算{end}单位：万元".encode(encoding))
+    assert [line.text for line in document.lines()] == ["部门决算", "单位：万元"]
+
+
+def test_utf_16_with_its_high_bytes_first_is_read() -> None:
+    document = read("made-up.txt", b"\xfe\xff" + "部门决算".encode("utf-16-be"))
     assert [line.text for line in document.lines()] == ["部门决算"]
 
 

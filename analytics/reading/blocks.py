@@ -86,7 +86,8 @@ class Document:
     """A file that was read: what it is, and its blocks in reading order.
 
     recognised_pages are those that were read from their picture. elsewhere names attachments and
-    pictures that a web page links to and that are not in it.
+    pictures that a web page links to and that are not in it. hidden_sheets names those of a
+    workbook that it hides; they are not read.
     """
 
     source_name: str
@@ -97,6 +98,7 @@ class Document:
     unread_pages: list[int] = field(default_factory=list)
     recognised_pages: list[PageConfidence] = field(default_factory=list)
     elsewhere: list[str] = field(default_factory=list)
+    hidden_sheets: list[str] = field(default_factory=list)
 
     def lines(self) -> Iterator[Line]:
         """The lines of running text, in order."""

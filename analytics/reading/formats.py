@@ -20,15 +20,20 @@ TEXT: Final = "text"
 _HEAD: Final = 2048
 """Bytes from the start in which a file shows what it is."""
 
+_PDF_BEGINS_WITHIN: Final = 1024
+"""Servers and mail programs put lines of their own before a PDF, and every viewer accepts that."""
+
 _SUPPLY: Final = "supply the disclosure as PDF, DOCX, XLSX, web page or plain text"
 _UNSUPPORTED: Final = (
     (re.compile(rb"\x89PNG|\xff\xd8\xff|GIF8|BM|II\*\x00|MM\x00\*|RIFF....WEBP"), "a picture"),
-    (re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b"), "an archive"),
     (re.compile(rb"\{\\rtf"), "a rich text file (RTF)"),
-    (re.compile(rb"(?si)MIME-Version:.*multipart/related"), "a web archive (MHTML)"),
+    (re.compile(rb"(?si)[a-z-]+:.*multipart/related"), "a web archive (MHTML)"),
     (re.compile(rb"(?si)<\?xml.*<\?mso-application"), "an Office file in XML of 2003"),
 )
 """What the head of files looks like that are often supplied and not read, and what to call them."""
+
+_ARCHIVE: Final = re.compile(rb"Rar!|7z\xbc\xaf|\x1f\x8b")
+_UNPACK: Final = "unpack it and supply the documents in it"
 
 _PAGE: Final = re.compile(
     rb"\s*<(?:!--|[a-z][a-z\d]*[\s>])|(?s:.{0,1000})<(?:html|head|!doctype\s+html)\b",
@@ -63,7 +68,7 @@ def format_of(content: bytes, limits: Limits) -> str:
     if not content.strip():
         raise UnreadableError("the file is empty", "supply the document again")
     head = content.lstrip()[:_HEAD]
-    if head.startswith(b"%PDF-"):
+    if b"%PDF-" in head[:_PDF_BEGINS_WITHIN]:
         return PDF
     if head.startswith(b"PK\x03\x04"):
         return _packaged(Package(content, limits))
@@ -73,6 +78,8 @@ def format_of(content: bytes, limits: Limits) -> str:
         head = head.removeprefix(mark)
     # UTF-16 writes each of these signs as itself and a zero byte.
     head = head.replace(b"\0", b"") if content.startswith(_MARKS[1:]) else head
+    if _ARCHIVE.match(head):
+        raise UnreadableError("this is an archive", _UNPACK)
     for signature, name in _UNSUPPORTED:
         if signature.match(head):
             raise UnreadableError(f"this is {name}", _SUPPLY)
@@ -87,7 +94,7 @@ def _packaged(package: Package) -> str:
         folder = package.main_part().partition("/")[0]
         if folder in _FOLDERS:
             return _FOLDERS[folder]
-    raise UnreadableError("this is an archive (ZIP)", "unpack it and supply the documents in it")
+    raise UnreadableError("this is an archive (ZIP)", _UNPACK)
 
 
 def _compound(content: bytes) -> str:

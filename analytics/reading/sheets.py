@@ -10,6 +10,7 @@ from typing import Final
 from openpyxl.utils.cell import get_column_letter
 
 from analytics.reading.blocks import Block, Cell, Line, Place
+from analytics.reading.errors import UnreadableError
 from analytics.reading.grids import blocks_of
 from analytics.reading.limits import CellBudget
 
@@ -39,6 +40,17 @@ class Sheet:
     merges: list[Merge] = field(default_factory=list)
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: set[int] = field(default_factory=set)
+
+
+def without_text(hidden: list[str]) -> UnreadableError:
+    """The error for a workbook whose visible sheets show nothing."""
+    if not hidden:
+        return UnreadableError("the workbook holds no text", "check that it was saved completely")
+    named = "、".join(hidden)
+    return UnreadableError(
+        f"the workbook holds no text but in hidden sheets ({named})",
+        "show these sheets and save it",
+    )
 
 
 def blocks_of_workbook(sheets: Iterable[Sheet], budget: CellBudget) -> Iterator[Block]:

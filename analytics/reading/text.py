@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -49,6 +50,8 @@ def read_text(source_name: str, content: bytes) -> Document:
 
 def decode(content: bytes) -> str:
     """The characters of a text file. Raises UnreadableError for bytes that are no text."""
+    if content.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+        return content.decode("utf-16", "replace")
     if b"\0" in content[:4096]:
         raise UnreadableError(
             "this is neither text nor a supported format", "supply a PDF or a text file"

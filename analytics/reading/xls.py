@@ -19,7 +19,7 @@ from analytics.reading.compound import damaged
 from analytics.reading.errors import UnreadableError
 from analytics.reading.limits import CellBudget, too_large
 from analytics.reading.number_formats import code_of, shown
-from analytics.reading.sheets import Merge, Sheet, blocks_of_workbook
+from analytics.reading.sheets import Merge, Sheet, blocks_of_workbook, without_text
 from analytics.settings import LIMITS, Limits
 
 _DAMAGED: Final = (
@@ -34,6 +34,9 @@ _DAMAGED: Final = (
     ValueError,
 )
 """What xlrd raises for files that are not whole."""
+_VISIBLE: Final = 0
+_HIDDEN: Final = 1
+"""Visibility of a sheet; 2 is for those that only a program can show."""
 
 
 def read_xls(source_name: str, content: bytes, limits: Limits = LIMITS) -> Document:
@@ -45,8 +48,9 @@ def read_xls(source_name: str, content: bytes, limits: Limits = LIMITS) -> Docum
     if len(content) > limits.max_unpacked:
         raise too_large(f"the workbook is larger than {limits.max_unpacked / 2**20:g} MB")
     budget = CellBudget(limits)
+    hidden: list[str] = []
     try:
-        blocks = list(blocks_of_workbook(_sheets(content, budget), budget))
+        blocks = list(blocks_of_workbook(_sheets(content, budget, hidden), budget))
     except _DAMAGED as error:
         if "encrypted" in str(error):
             raise UnreadableError(
@@ -54,18 +58,19 @@ def read_xls(source_name: str, content: bytes, limits: Limits = LIMITS) -> Docum
             ) from None
         raise damaged() from None
     if not blocks:
-        raise UnreadableError("the workbook holds no text", "check that it was saved completely")
+        raise without_text(hidden)
     return Document(
         source_name=source_name,
         sha256=hashlib.sha256(content).hexdigest(),
         format="xlsx",
         pages=None,
         blocks=blocks,
+        hidden_sheets=hidden,
     )
 
 
-def _sheets(content: bytes, budget: CellBudget) -> Iterator[Sheet]:
-    """The visible worksheets, one in memory at a time."""
+def _sheets(content: bytes, budget: CellBudget, hidden: list[str]) -> Iterator[Sheet]:
+    """The visible worksheets, one in memory at a time; the names of the others go to hidden."""
     with xlrd.open_workbook(
         file_contents=content,
         formatting_info=True,
@@ -75,8 +80,10 @@ def _sheets(content: bytes, budget: CellBudget) -> Iterator[Sheet]:
     ) as book:
         for number in range(book.nsheets):
             sheet = book.sheet_by_index(number)
-            if sheet.visibility == 0:
+            if sheet.visibility == _VISIBLE:
                 yield _sheet(book, sheet, budget)
+            elif sheet.visibility == _HIDDEN:
+                hidden.append(sheet.name)
             book.unload_sheet(number)
 
 

@@ -22,7 +22,13 @@ from analytics.reading.errors import UnreadableError
 from analytics.reading.limits import CellBudget
 from analytics.reading.number_formats import GENERAL, code_of, shown
 from analytics.reading.package import Package, attribute, damaged, local_name, release
-from analytics.reading.sheets import MAX_COLUMNS, Merge, Sheet, blocks_of_workbook
+from analytics.reading.sheets import (
+    MAX_COLUMNS,
+    Merge,
+    Sheet,
+    blocks_of_workbook,
+    without_text,
+)
 from analytics.settings import LIMITS, Limits
 
 _COLUMN: Final = re.compile(r"[A-Z]{1,3}(?=\d)")
@@ -55,18 +61,29 @@ def read_xlsx(source_name: str, content: bytes, limits: Limits = LIMITS) -> Docu
     package = Package(content, limits)
     budget = CellBudget(limits)
     try:
+        hidden = _hidden_sheets(package)
         blocks = list(blocks_of_workbook(_sheets(package, budget), budget))
     except (ValueError, IndexError):
         raise damaged() from None
     if not blocks:
-        raise UnreadableError("the workbook holds no text", "check that it was saved completely")
+        raise without_text(hidden)
     return Document(
         source_name=source_name,
         sha256=hashlib.sha256(content).hexdigest(),
         format="xlsx",
         pages=None,
         blocks=blocks,
+        hidden_sheets=hidden,
     )
+
+
+def _hidden_sheets(package: Package) -> list[str]:
+    """The names of the sheets that can be shown again; programs hide their own for good."""
+    return [
+        attribute(sheet, "name")
+        for sheet in package.elements(package.main_part(), "sheet")
+        if attribute(sheet, "state", "visible") == "hidden"
+    ]
 
 
 def _sheets(package: Package, budget: CellBudget) -> Iterator[Sheet]:

@@ -43,9 +43,10 @@ def recognise_tables(document: Document, disclosure: Disclosure) -> list[TableRe
 
     The disclosure tells the year and kind of the figures, and the unit of tables that print none.
     Performance forms are not tables here. A statutory title whose grid is not understood gives a
-    reading with understood False.
+    reading with understood False, and so does each sheet that a workbook hides.
     """
     readings = [_reading(found, disclosure) for found in _found_tables(document)]
+    readings += [_hidden(sheet, disclosure) for sheet in document.hidden_sheets]
     for statement in {reading.statement for reading in readings if reading.statement}:
         same = [reading for reading in readings if reading.statement == statement]
         chosen = min(same, key=_preference)
@@ -53,6 +54,11 @@ def recognise_tables(document: Document, disclosure: Disclosure) -> list[TableRe
             if other is not chosen:
                 other.statement, other.understood = None, False
     return readings
+
+
+def _hidden(sheet: str, disclosure: Disclosure) -> TableReading:
+    title = f"{sheet}（隐藏工作表）"
+    return TableReading(None, title, disclosure.printed_unit, None, None, understood=False)
 
 
 def _preference(reading: TableReading) -> tuple[bool, bool]:
