@@ -5,9 +5,13 @@ All names and figures are made up.
 
 from __future__ import annotations
 
+import pytest
 from documents import rows_of
 
 from analytics.model import LineItem
+from analytics.reading import read
+from analytics.recognising.disclosure import recognise
+from analytics.reconciling import reconcile
 
 HEAD = "宁波市信访局2031年部门{kind}\n"
 
@@ -164,6 +168,46 @@ def test_three_public_beside_meetings_and_training_and_last_years_columns() -> N
         ("公务接待费", "prior_year"): 1.0,
         ("公务接待费", "budget"): 1.2,
     }
+
+
+def test_three_public_as_a_list_that_calls_the_vehicles_费() -> None:
+    found = items(
+        "一般公共预算“三公”经费支出表\n单位：万元\n"
+        "项目\t本年预算数\n合计\t6.00\n1、因公出国（境）费用\t0.00\n2、公务接待费\t2.00\n"
+        "3、公务用车费\t4.00\n其中：（1）公务用车运行维护费\t3.00\n（2）公务用车购置\t1.00\n"
+    )
+    assert {item.name: item.amount for item in found} == {
+        "合计": 6.0,
+        "因公出国（境）费": 0.0,
+        "公务接待费": 2.0,
+        "公务用车购置及运行维护费": 4.0,
+        "公务用车运行维护费": 3.0,
+        "公务用车购置费": 1.0,
+    }
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<td>宁波市信访局</td><td></td><td></td><td>单位：万元</td><td></td>",
+        "<td>部门：宁<br>波市信<br>访局</td><td></td><td></td><td>金额单<br>位：万元</td><td></td>",
+        "<td>宁波市信访局</td><td></td><td>2031年度</td><td>金额单位：万元</td><td></td>",
+    ],
+)
+def test_the_agency_beside_the_unit_in_the_table_itself_is_no_header(row: str) -> None:
+    page = (
+        "<html><p>宁波市信访局2031年部门预算</p><p>一般公共预算支出表</p>"
+        f"<table><tr>{row}</tr>"
+        "<tr><td>科目编码</td><td>科目名称</td><td>合计</td><td>基本支出</td><td>项目支出</td></tr>"
+        "<tr><td></td><td>合计</td><td>9.00</td><td>5.00</td><td>4.00</td></tr></table></html>"
+    )
+    rows = reconcile(recognise(read("page.html", page.encode())))
+    assert {item.measure: item.amount for item in rows.line_items} == {
+        "total": 9.0,
+        "basic": 5.0,
+        "project": 4.0,
+    }
+    assert rows.disclosure.agency == "宁波市信访局"
 
 
 def test_three_public_with_a_row_a_year() -> None:

@@ -27,6 +27,9 @@ _META: Final = re.compile(
 )
 _BODY_LABEL: Final = re.compile(r"^(?:编制)?(?:部门|单位)(?:名称)?:$")
 """A label of the agency with the agency's name in the next cell."""
+_UNIT_ALONE: Final = re.compile(r"（?(?:金额)?单位:.{0,2}元）?")
+_MOST_BESIDE_UNIT: Final = 3
+"""Texts in a row that states the unit: the agency, with or without a label, the unit, the year."""
 _NOTE: Final = re.compile(r"^(?:注|备注|说明)[:：]")
 
 
@@ -74,14 +77,23 @@ def read_header(rows: list[list[Cell]]) -> Header:
 
 def is_meta(row: list[Cell]) -> bool:
     """Whether a row holds only a title, the agency, the year or the unit."""
-    texts = [normalise(line) for cell in row if cell for line in cell.text.splitlines()]
-    first, *rest = texts
+    first, *rest = texts = [text for cell in row if cell for text in _statements(cell)]
+    if any(_UNIT_ALONE.fullmatch(text) for text in texts) and len(texts) <= _MOST_BESIDE_UNIT:
+        return True
     if _BODY_LABEL.match(first):
         rest = rest[1:]
     titled = table_title(first) is not None or re.match(r"^\d{6}\D", first)
     return all(_META.match(text) or printed_unit(text) for text in rest) and bool(
         titled or _META.match(first) or printed_unit(first)
     )
+
+
+def _statements(cell: Cell) -> list[str]:
+    """What a cell says, line by line, or as one where a narrow cell has wrapped it."""
+    whole = normalise(cell.text)
+    if _META.match(whole) or printed_unit(whole):
+        return [whole]
+    return [normalise(line) for line in cell.text.splitlines()]
 
 
 def is_numbering(row: list[Cell]) -> bool:

@@ -86,7 +86,7 @@ def identify(document: Document) -> Disclosure:
 
 
 def _texts(document: Document) -> Iterator[str]:
-    """Lines, and the lines of the cells of the first rows of each grid, in order."""
+    """Lines, and the cells of the first rows of each grid, whole and line by line, in order."""
     for block in document.blocks:
         if isinstance(block, Line):
             yield block.text
@@ -94,7 +94,10 @@ def _texts(document: Document) -> Iterator[str]:
             for row in block.rows[:_HEAD_ROWS]:
                 filled = [cell for cell in row if cell]
                 for cell, beside in zip_longest(filled, filled[1:]):
-                    yield from cell.text.splitlines()
+                    lines = cell.text.splitlines()
+                    if len(lines) > 1:
+                        yield "".join(lines)
+                    yield from lines
                     if beside is not None and _BODY_LABEL.match(normalise(cell.text)):
                         yield f"{cell.text.rstrip(':：')}:{beside.text}"
 
@@ -113,10 +116,11 @@ def _unit(texts: list[str]) -> str:
 def _agency(texts: list[str], title: Title | None) -> str | None:
     """The body that most tables name, else that of the title, else that of most forms.
 
-    A title may spell out what the tables abbreviate: 部门：教育局 under 安吉县教育局部门决算.
+    A title may spell out what the tables shorten or cut off: 部门：教育局 under
+    安吉县教育局部门决算.
     """
     labelled = named_in_tables(texts)
-    if title and (labelled is None or title.agency.endswith(labelled)):
+    if title and (labelled is None or labelled in title.agency):
         return title.agency
     return labelled or named_in_forms(texts)
 

@@ -114,7 +114,7 @@ _FINAL: Final = re.compile(r"决算|支出数|执行数")
 _THREE_PUBLIC_ITEMS: Final = _patterns(
     (VEHICLE_PURCHASE, r"公务用?车.*购置费?$|^购置费?$"),
     (VEHICLE_OPERATION, r"^(?:公务用?车)?运行?(?:维护?|费)"),
-    (VEHICLES, r"公务用?车购置(?:及|和|、)运"),
+    (VEHICLES, r"(?:公务用?车|公车)(?:购置费?(?:及|和|与|、)运|(?:费|经费|费用)$)"),
     (OVERSEAS, r"因公出国"),
     (RECEPTION, r"公务接待"),
     (TOTAL, r"三公”?经费|^合计|^总计"),
