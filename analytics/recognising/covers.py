@@ -60,6 +60,10 @@ _NO_BODY: Final = re.compile(
 )
 
 
+_OF_ITS_PLACE: Final = re.compile(r"[省区县]|市(?![中南北]区)")
+"""How the title of a web page begins that leaves the place to its reader: 区人大, 市教育局."""
+
+
 class Title(NamedTuple):
     """What a title says; None for what it leaves open."""
 
@@ -70,7 +74,10 @@ class Title(NamedTuple):
 
 
 def find_title(texts: list[str]) -> Title | None:
-    """The first title that names a body; the head's lines come first, alone and read on."""
+    """The first title that names a body in full, else the first; alone, then read on.
+
+    The part about the body itself is a title of last resort.
+    """
     head = [without_numbering(text) for text in texts[:HEAD_LINES]]
     cover = head[:_COVER_LINES]
     spread = (
@@ -78,9 +85,10 @@ def find_title(texts: list[str]) -> Title | None:
         for start in range(len(cover))
         for end in range(start + 2, len(cover) + 1)
     )
-    candidates = [*head, *spread]
-    titles = (title for text in candidates if (title := _title(text)))
-    return next(titles, None) or next((part for text in head if (part := _part(text))), None)
+    titles = [title for text in [*head, *spread] if (title := _title(text))]
+    titles += [part for text in head if (part := _part(text))]
+    whole = (title for title in titles if not _OF_ITS_PLACE.match(title.agency))
+    return next(whole, None) or next(iter(titles), None)
 
 
 def _title(text: str) -> Title | None:

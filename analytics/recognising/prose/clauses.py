@@ -249,6 +249,22 @@ def _telling(body: str) -> set[str]:
     return set(_ANY_BODY.sub("", _PLACE.sub("", body)))
 
 
+_CARRIED_OVER: Final = re.compile(rf"(?:{_LAST_YEAR})(?:财政拨款)?结[转余]")
+_PRESENT: Final = re.compile(r"今年|本年|当年")
+
+
+def tells_the_past(words: str, fiscal_year: int) -> bool | None:
+    """Whether words before a figure set it and what follows in the year before, or in this one.
+
+    None where they leave it. What is carried over from last year (上年结转) is this year's.
+    """
+    if is_past(words, fiscal_year) and not _CARRIED_OVER.search(words):
+        return True
+    if str(fiscal_year) in words or _PRESENT.search(words):
+        return False
+    return None
+
+
 def frame_end(clause: str) -> int:
     """Where the words of time and order at a clause's beginning end."""
     match = _FRAME_ALONE.match(clause)

@@ -56,6 +56,7 @@ class PassageReader:
         self._after_other = False
         self._in_list_of_other = False
         self._with_prior_year: bool | None = None
+        self._in_past = False
         self._sign = Decimal(1)
 
     def read(self) -> None:
@@ -146,7 +147,8 @@ class PassageReader:
             self._sign = Decimal(1 if match["rise"] else -1)
             if match["each"] and self._stated:
                 self._current = tuple(self._stated)
-            if self._with_prior_year is not False:
+            of_past = self._in_past and not self._stated
+            if self._with_prior_year is not False and not of_past:
                 self._state_change(start + match.start("figure"))
         elif match := clauses.MOVED.match(clause, begin):
             if clauses.is_past(match["base"], self._disclosure.fiscal_year):
@@ -163,7 +165,9 @@ class PassageReader:
         self._listed += self._list_head is not None
         match = clauses.AMOUNT.match(clause, begin)
         lead = clause[: clause.index(AMOUNT)]
-        if clauses.is_past(lead, self._disclosure.fiscal_year):
+        past = clauses.tells_the_past(lead, self._disclosure.fiscal_year)
+        self._in_past = self._in_past if past is None else past
+        if self._in_past or clauses.is_past(lead, self._disclosure.fiscal_year):
             return
         if match is None or not (mention or clauses.is_framed_role(match["link"])):
             self._current = _NOBODY
