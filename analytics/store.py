@@ -28,12 +28,10 @@ import pyarrow as pa
 
 from analytics import model
 from analytics.files import written_whole
-from analytics.model import Disclosure, DisclosureRows, Ingest
+from analytics.model import DisclosureRows, Ingest
 from analytics.schema import DDL, INGESTS, PROJECTS, SCHEMA_VERSION, arrow_schema, dtypes
 from analytics.settings import WAITING, Waiting, default_store
-
-IDENTITY: Final = ("agency", "province", "city", "district", "fiscal_year", "kind", "scope")
-"""What makes two files versions of one document: whose, of which year, of what kind and scope."""
+from analytics.versions import earlier_versions, free_id, what_happened
 
 
 class StoreError(Exception):
@@ -163,7 +161,7 @@ class Store:
     def put(self, rows: DisclosureRows, source: Source) -> Ingest:
         """Stores a disclosure, its original and its line in the log; returns that line.
 
-        An earlier version of the document (see IDENTITY), or an earlier reading of the same
+        An earlier version of the document (see versions), or an earlier reading of the same
         bytes, goes in the same transaction. Where another document has the disclosure_id
         already, this one gets it with a short hash behind. Raises ValueError where the source
         is not what the rows were read from.
@@ -173,17 +171,17 @@ class Store:
             raise ValueError("the rows were not read from this source")
         self._keep_original(disclosure.sha256, source.content)
         with self._writing() as connection:
-            earlier = _earlier_versions(connection, disclosure)
+            earlier = earlier_versions(connection, rows)
             for version in earlier:
                 for table in model.MODEL:
                     connection.execute(
                         f"DELETE FROM {table} WHERE disclosure_id = ?", [version.disclosure_id]
                     )
-            disclosure_id = _free_id(connection, disclosure)
+            disclosure_id = free_id(connection, disclosure)
             for table in _TABLES_READ:
                 _insert(connection, table, _with_id(rows.rows_of(table), disclosure_id))
             outcome = model.REPLACED if earlier else model.STORED
-            happened = _what_happened(disclosure, disclosure_id, earlier)
+            happened = what_happened(disclosure, disclosure_id, earlier)
             message = "; ".join([happened, *rows.remarks])
             return _log(connection, source, outcome, message, disclosure_id)
 
@@ -340,53 +338,5 @@ def _log(
     return line
 
 
-@dataclass(frozen=True, slots=True)
-class _Earlier:
-    """What the store holds of a document that is about to be put in."""
-
-    disclosure_id: str
-    source_name: str
-    sha256: str
-
-
-def _earlier_versions(
-    connection: duckdb.DuckDBPyConnection, disclosure: Disclosure
-) -> list[_Earlier]:
-    same = " AND ".join(f"{column} IS NOT DISTINCT FROM ?" for column in IDENTITY)
-    found = connection.execute(
-        f"SELECT disclosure_id, source_name, sha256 FROM disclosures WHERE sha256 = ? OR {same}",
-        [disclosure.sha256, *_identity(disclosure)],
-    ).fetchall()
-    return [_Earlier(*row) for row in found]
-
-
-def _identity(disclosure: Disclosure) -> list[Any]:
-    return [getattr(disclosure, column) for column in IDENTITY]
-
-
-def _free_id(connection: duckdb.DuckDBPyConnection, disclosure: Disclosure) -> str:
-    """The document's own id, or that with a hash of its identity where another one has it."""
-    wanted = disclosure.disclosure_id
-    taken = connection.execute(
-        "SELECT 1 FROM disclosures WHERE disclosure_id = ?", [wanted]
-    ).fetchall()
-    if not taken:
-        return wanted
-    return f"{wanted}-{hashlib.sha256(repr(_identity(disclosure)).encode()).hexdigest()[:8]}"
-
-
 def _with_id(rows: Sequence[Any], disclosure_id: str) -> list[Any]:
     return [dataclasses.replace(row, disclosure_id=disclosure_id) for row in rows]
-
-
-def _what_happened(disclosure: Disclosure, disclosure_id: str, earlier: Sequence[_Earlier]) -> str:
-    others = [version.source_name for version in earlier if version.sha256 != disclosure.sha256]
-    if others:
-        said = f"replaces the version of {', '.join(others)} as {disclosure_id}"
-    elif earlier:
-        said = f"read anew as {disclosure_id}"
-    else:
-        said = f"stored as {disclosure_id}"
-    if disclosure_id != disclosure.disclosure_id:
-        said += f" ({disclosure.disclosure_id} is another document)"
-    return said

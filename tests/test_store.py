@@ -10,6 +10,7 @@ import sys
 import textwrap
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -197,6 +198,33 @@ class TestVersions:
         assert "yunxi-2023-final_accounts is another document" in line.message
         totals = store.table("line_items").groupby("disclosure_id")["amount"].max()
         assert totals.to_dict() == {"yunxi-2023-final_accounts": 1234.56, line.disclosure_id: 5.0}
+
+    def test_the_files_of_one_disclosure_stay_beside_each_other(self, store: Store) -> None:
+        """The tables in one file, the forms of two projects in one each, the explanation."""
+        whole = made_up_rows(b"tables")
+        tables = replace(whole, evaluations=[], funding=[], indicators=[])
+        explanation = replace(made_up_rows(b"explanation"), line_items=[], evaluations=[])
+        forms = [
+            replace(
+                made_up_rows(content),
+                line_items=[],
+                evaluations=[replace(whole.evaluations[0], name=content.decode())],
+            )
+            for content in (b"road", b"bridge")
+        ]
+        parts = [(tables, b"tables"), (explanation, b"explanation")]
+        parts += [(forms[0], b"road"), (forms[1], b"bridge")]
+        lines = [put(store, rows, content) for rows, content in parts]
+
+        assert [line.outcome for line in lines] == ["stored"] * 4
+        assert len({line.disclosure_id for line in lines}) == 4
+        assert sorted(store.table("evaluations")["name"]) == ["bridge", "road"]
+        assert len(store.table("line_items")) == 2
+
+        corrected = replace(made_up_rows(b"corrected", total=99.5), evaluations=[])
+        assert put(store, corrected, b"corrected").outcome == "replaced"
+        assert sorted(store.table("evaluations")["name"]) == ["bridge", "road"]
+        assert set(store.table("line_items")["amount"]) == {99.5}
 
     def test_a_new_version_of_the_second_of_them_replaces_only_that(self, store: Store) -> None:
         put(store, made_up_rows(b"department"), b"department")
