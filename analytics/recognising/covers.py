@@ -26,7 +26,7 @@ _TITLE: Final = re.compile(
     rf"^{_OPENING}{_NAME}(?:关于)?"
     rf"(?:{_TIME}[^,。;:]{{0,30}}?|(?:[省市区县旗州盟]级)?(?=部门|单位))"
     r"(?:(?P<scope>部门|单位)?(?:综合)?"
-    r"(?P<kind>决算|(?<!公共|基金|经营)预算(?!编码|数|安排|资金))|自评|绩效评价)"
+    r"(?P<kind>决算|(?<!公共|基金|经营)预算(?!编码|数|安排|资金|执行))|自评|绩效评价)"
 )
 _PART: Final = re.compile(
     rf"^{_OPENING}{_NAME}(?:部门|单位)?(?:概况|（部门）主要职能|主要职[能责]|机构设置)$"
@@ -42,7 +42,7 @@ _BEHIND: Final = (
 _CODE: Final = r"[（\[]?\d{3,}[）\]]?[-—_]?"
 _LABEL: Final = rf"(?:部门|单位)(?:名称|全称|（[^）]{{1,6}}）)*:(?:{_CODE})?{_NAME}{_BEHIND}"
 _TABLE_LABELS: Final = (
-    re.compile(rf"(?<![主承协]办)(?<!主管|实施|项目|填报|用款){_LABEL}"),
+    re.compile(rf"(?<![主承协]办)(?<!主管|实施|项目|填报|用款|采购|上级){_LABEL}"),
     re.compile(rf"^\d{{6,}}{_NAME}$"),
 )
 """Where a table states its body: behind a label, or behind the body's own code. Web pages state
@@ -95,11 +95,11 @@ def _title(text: str) -> Title | None:
     match = _TITLE.search(text)
     if match is None or not _is_body(match["name"]):
         return None
-    year = _YEAR.search(text)
+    years = _YEAR.findall(match[0])
     executed = match["kind"] != "预算" or _EVALUATED.search(text)
     return Title(
         match["name"],
-        int(year[1]) if year else None,
+        int(years[-1]) if years else None,
         FINAL_ACCOUNTS if executed else BUDGET,
         {"单位": UNIT, "部门": DEPARTMENT, None: None}[match["scope"]],
     )

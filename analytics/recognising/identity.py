@@ -28,7 +28,7 @@ _HEAD_ROWS: Final = 4
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_YEAR: Final = re.compile(r"二[〇○零]([一二三四五六七八九〇○零]{2})")
 _YEAR: Final = re.compile(
-    r"(20\d{2})(?:年(?:度）?$|度?.{0,40}(?:决算|预算))|(?=(?:部门|单位)[预决]算))"
+    r"(20\d{2})(?:年(?:度?）?$|度?.{0,40}(?:决算|预算))|(?=(?:部门|单位)[预决]算))"
 )
 _BUDGET_YEAR: Final = re.compile(r"(?:预算)?年度[:：](20\d{2})")
 _KIND: Final = re.compile(
