@@ -28,9 +28,10 @@ _HEAD_ROWS: Final = 4
 _DIGITS: Final = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _CHINESE_YEAR: Final = re.compile(r"二[〇○零]([一二三四五六七八九〇○零]{2})")
 _YEAR: Final = re.compile(
-    r"(20\d{2})(?:年(?:度?）?$|度?.{0,40}(?:决算|预算))|(?=(?:部门|单位)[预决]算))"
+    r"(?:^|（)(?P<alone>20\d{2})年度?）?$"
+    r"|(?P<named>20\d{2})(?:年(?:度）?$|度?.{0,40}(?:决算|预算))|(?=(?:部门|单位)[预决]算))"
 )
-_BUDGET_YEAR: Final = re.compile(r"(?:预算)?年度[:：](20\d{2})")
+_BUDGET_YEAR: Final = re.compile(r"(?:预算)?年度[:：](?P<stated>20\d{2})")
 _KIND: Final = re.compile(
     r"决算|自评|预算(?!数|支出|拨款|收入|绩效|执行|管理|财政|安排|编制|单位|年度)"
 )
@@ -131,7 +132,7 @@ def _year(texts: list[str]) -> int | None:
         for text in where:
             match = pattern.search(text)
             if match:
-                return int(match[1])
+                return int(match[str(match.lastgroup)])
     return None
 
 
