@@ -13,6 +13,7 @@ from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 
+from analytics.reading import read as read_any
 from analytics.reading.blocks import Document
 from analytics.reading.errors import UnreadableError
 from analytics.reading.pdf import read_pdf
@@ -26,6 +27,13 @@ def test_lines_and_tables_come_in_the_order_of_the_page() -> None:
         text(canvas, 50, 60, "收入决算表")
 
     assert blocks(pdf(page)) == ["收入决算表", [["项目", "金额"], ["甲", "1.00"]], "注：说明"]
+
+
+def test_lines_of_a_server_before_the_pdf_are_passed_over() -> None:
+    content = b"Content-Type: application/pdf\r\n\r\n" + pdf(table)
+    document = read_any("downloaded.txt", content)
+    assert document.format == "pdf"
+    assert document.blocks == read(pdf(table)).blocks
 
 
 def test_a_cell_is_found_by_its_page_and_bounding_box() -> None:
