@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from reportlab.lib.pagesizes import A4
+
 from corpus.forms import Forms
 from corpus.ledger import NumberStyle
 from corpus.prose import Prose, ordinal
+from corpus.sheet import Ruled
 from corpus.tables import Table
 
 
@@ -24,6 +27,8 @@ class Layout:
     rules, each a text for the left and one for the right end, with {agency}, {year}, {unit} and
     {number} (of the table) filled in. parts: the order of the parts of the document, out of
     tables, prose and forms. headings: whether a numbered heading stands above each table's title.
+    ruled: what the rules of statutory tables part; those of forms part each cell. page: width and
+    height in points of pages that are not landscape.
     """
 
     name: str
@@ -38,5 +43,7 @@ class Layout:
     headings: bool = False
     repeats_headers: bool = True
     bars: bool = False
+    ruled: Ruled = "cells"
     size: float = 9.0
     footer: str = "- {page} -"
+    page: tuple[float, float] = A4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from itertools import pairwise
 from typing import Final
 
 from reportlab.lib.pagesizes import A4
@@ -14,6 +15,7 @@ from corpus.sheet import LEADING, PADDING, Align, Setting, Sheet, wrap
 _MARGIN: Final = 48.0
 _DESCENT: Final = 0.3
 _RULE: Final = 0.5
+_SHADE: Final = 0.9
 _BODY_SIZE: Final = 12.0
 _SMALL_SIZE: Final = 9.0
 
@@ -22,16 +24,20 @@ class Paper:
     """A PDF in the making. The same calls give the same bytes.
 
     footer is what stands at the foot of every page, {page} in it being the page number; none
-    where it is empty. Raises NoFontError where the machine has no font to set it in.
+    where it is empty. page is the width and height of upright paper. Raises NoFontError where the
+    machine has no font to set it in.
     """
 
-    def __init__(self, title: str, footer: str = "- {page} -") -> None:
+    def __init__(
+        self, title: str, footer: str = "- {page} -", page: tuple[float, float] = A4
+    ) -> None:
         register()
         self._file = io.BytesIO()
         self._canvas = Canvas(self._file, pageCompression=1, invariant=1)
         self._canvas.setTitle(title)
         self._footer = footer
-        self._begin(A4)
+        self._paper = page
+        self._begin(page)
 
     def finish(self) -> bytes:
         """The PDF. Nothing can be set after it."""
@@ -43,7 +49,7 @@ class Paper:
         """Go on at the top of a new page."""
         if not self._is_blank:
             self._end()
-        self._begin((A4[1], A4[0]) if landscape else A4)
+        self._begin((max(self._paper), min(self._paper)) if landscape else self._paper)
 
     def line(self, text: str, size: float = _BODY_SIZE, align: Align = "left") -> None:
         """Text across the page, wrapped where it is longer than that."""
@@ -68,7 +74,7 @@ class Paper:
         self._y -= height
 
     def table(self, sheet: Sheet) -> None:
-        """A ruled table, over as many pages as it takes.
+        """A table, over as many pages as it takes.
 
         Raises ValueError for a row that is higher than a page.
         """
@@ -117,12 +123,17 @@ class Paper:
         ys = [self._y]
         for height in setting.heights[start:end]:
             ys.append(ys[-1] - height)
+        self._rule_rows(setting, start, ys)
         for box in setting.boxes:
             if start <= box.top < end:
                 x, y = _MARGIN + setting.edges[box.left], ys[box.bottom - start]
                 width = setting.edges[box.right] - setting.edges[box.left]
                 height = ys[box.top - start] - y
-                self._rule(x, y, width, height, sheet.bars)
+                if sheet.ruled == "cells":
+                    self._rule(x, y, width, height, sheet.bars)
+                elif sheet.ruled == "rows":
+                    self._canvas.line(x, y, x + width, y)
+                    self._canvas.line(x, y + height, x + width, y + height)
                 baseline = y + (height + sheet.size * LEADING * len(box.lines)) / 2
                 for number, text in enumerate(box.lines, 1):
                     place = baseline - (number * LEADING - _DESCENT) * sheet.size
@@ -136,6 +147,22 @@ class Paper:
                     )
         self._y = ys[-1]
         self._is_blank = False
+
+    def _rule_rows(self, setting: Setting, start: int, ys: list[float]) -> None:
+        """What is ruled, or has a background, all across rows; ys: where they begin and end."""
+        sheet, width = setting.sheet, setting.edges[-1]
+        for row, y in enumerate(ys, start):
+            is_end = y in (ys[0], ys[-1])
+            if (sheet.ruled == "three" and (is_end or row == sheet.header)) or (
+                sheet.ruled == "header" and row == sheet.header
+            ):
+                self._canvas.line(_MARGIN, y, _MARGIN + width, y)
+        if sheet.ruled == "zebra":
+            self._canvas.setFillGray(_SHADE)
+            for row, (top, bottom) in enumerate(pairwise(ys), start):
+                if row % 2:
+                    self._canvas.rect(_MARGIN, bottom, width, top - bottom, stroke=0, fill=1)
+            self._canvas.setFillGray(0)
 
     def _rule(self, x: float, y: float, width: float, height: float, bars: bool) -> None:
         if not bars:

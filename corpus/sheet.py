@@ -23,6 +23,9 @@ UP: Final = "↑"
 
 Rows = Sequence[Sequence[str]]
 Align = Literal["left", "centre", "right"]
+Ruled = Literal["cells", "rows", "three", "header", "zebra", "nothing"]
+"""What is ruled: each cell, each row, the header and both ends (三线表), the header alone; with
+zebra every other row has a background, and nothing a rule."""
 
 LEADING: Final = 1.3
 """Distance of lines, in sizes of the type."""
@@ -36,12 +39,13 @@ _AMOUNT: Final = re.compile(r"-?[\d,]*\.\d+|0")
 
 @dataclass(frozen=True)
 class Sheet:
-    """A ruled table: its rows, header first, and how it runs over pages.
+    """A table: its rows, header first, and how it runs over pages.
 
     widths are shares of the width of the page, one a column. The first `header` rows are
     printed again on every page where `repeats` is set. With `breaks_rows` the lines of a wrapped
     row may stand on two pages. With `bars` the rules are thin filled boxes instead of lines.
     amounts: how figures with decimals are aligned; others stand in the middle of their cell.
+    ruled: what the rules part.
     """
 
     rows: Rows
@@ -50,6 +54,7 @@ class Sheet:
     repeats: bool = False
     breaks_rows: bool = False
     bars: bool = False
+    ruled: Ruled = "cells"
     amounts: Align = "right"
     size: float = 9.0
 

@@ -26,7 +26,7 @@ from analytics.model import (
 )
 from analytics.reference import economic_names
 from corpus.ledger import Ledger, NumberStyle, Record
-from corpus.sheet import LEFT, UP, Sheet
+from corpus.sheet import LEFT, UP, Ruled, Sheet
 
 CODE: Final = "code"
 NAME: Final = "name"
@@ -61,9 +61,16 @@ class Table(ABC):
         """The rows below the header, their line items taken from the ledger."""
 
     def sheet(
-        self, ledger: Ledger, numbers: NumberStyle, *, repeats: bool, bars: bool, size: float
+        self,
+        ledger: Ledger,
+        numbers: NumberStyle,
+        *,
+        repeats: bool,
+        bars: bool,
+        ruled: Ruled,
+        size: float,
     ) -> Sheet:
-        """The table as it is ruled."""
+        """The table as it is set."""
         head = cells(self.head)
         return Sheet(
             rows=head + self.body(ledger, numbers),
@@ -72,6 +79,7 @@ class Table(ABC):
             repeats=repeats,
             breaks_rows=self.breaks_rows,
             bars=bars,
+            ruled=ruled,
             size=size,
         )
 

@@ -26,7 +26,7 @@ def typeset(rows: DisclosureRows, layout: Layout) -> bytes:
     """
     if rows.disclosure.kind != layout.kind:
         raise UnplacedError(f"the layout {layout.name} is not for a {rows.disclosure.kind}")
-    paper = Paper(_title(rows.disclosure), layout.footer)
+    paper = Paper(_title(rows.disclosure), layout.footer, layout.page)
     _cover(paper, rows.disclosure, layout)
     parts: Mapping[str, Callable[[Paper, DisclosureRows, Layout], None]] = {
         "tables": _tables,
@@ -106,6 +106,7 @@ def _tables(paper: Paper, rows: DisclosureRows, layout: Layout) -> None:
                 layout.numbers,
                 repeats=layout.repeats_headers,
                 bars=layout.bars,
+                ruled=layout.ruled,
                 size=layout.size,
             )
         )
