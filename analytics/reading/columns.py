@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from itertools import combinations, pairwise
 from typing import Final
 
 from analytics.reading.words import Row, Word
@@ -43,27 +45,48 @@ class Column:
         )
 
 
-def columns_of(lines: Sequence[Row]) -> list[Column]:
-    """The columns of a table, from left to right.
+def columns_of(*pages: Sequence[Row]) -> list[Column]:
+    """The columns of a table, from left to right, by its lines on each page.
 
-    The lines with most words say where they are; a word over several of them says nothing.
+    The lines with most words say where they are; a word over several of them says nothing, unless
+    no line has words in two of these: then they are parts of one.
     """
+    strips: list[list[tuple[Word, Column]]] = []
+    for page in pages:
+        strips += _strips(page, len(strips))
     columns: list[Column] = []
-    for number in sorted(range(len(lines)), key=lambda number: -len(lines[number])):
-        line = lines[number]
-        numbers_columns = _numbers_columns(line)
-        for word in line if len(line) > 1 else ():
-            reached = reached_by(word, columns)
-            has_figures = word.is_figure and not numbers_columns
-            column = Column(word.x0, word.x1, frozenset({number}), has_figures)
-            if not reached:
-                columns.append(column)
-            elif len(reached) == 1:
-                wider = columns[reached[0]].united(column)
-                if len(reached_by(replace(word, x0=wider.x0, x1=wider.x1), columns)) == 1:
-                    columns[reached[0]] = wider
+    for line in sorted(strips, key=len, reverse=True):
+        for word, column in line if len(line) > 1 else ():
+            _enter(column, reached_by(word, columns), columns)
         columns.sort(key=lambda column: column.x0)
     return _without_halves(columns)
+
+
+def _strips(lines: Sequence[Row], first: int) -> Iterator[list[tuple[Word, Column]]]:
+    """Each word of each line with the strip that it takes; the lines are numbered from first on."""
+    middles = [line[0].middle for line in lines]
+    for number, line in enumerate(lines):
+        numbers_columns = _numbers_columns(line)
+        strips = []
+        for word in line:
+            beside = range(bisect_right(middles, word.top), bisect_left(middles, word.bottom))
+            own = frozenset(first + other for other in {*beside, number})
+            has_figures = word.is_figure and not numbers_columns
+            strips.append((word, Column(word.x0, word.x1, own, has_figures)))
+        yield strips
+
+
+def _enter(column: Column, reached: list[int], columns: list[Column]) -> None:
+    """Add a word's strip to the columns, of which it reaches these."""
+    if not reached:
+        columns.append(column)
+        return
+    parts = [columns[at] for at in reached]
+    if all(_may_be_one(left, right) for left, right in combinations(parts, 2)):
+        wider = reduce(Column.united, parts, column)
+        others = [other for other in columns if other not in parts]
+        if not any(wider.x0 < other.x1 and other.x0 < wider.x1 for other in others):
+            columns[:] = sorted([*others, wider], key=lambda column: column.x0)
 
 
 def reached_by(word: Word, columns: Sequence[Column]) -> list[int]:
@@ -84,8 +107,13 @@ def columns_under(word: Word, columns: Sequence[Column]) -> list[int]:
 
 
 def column_of(word: Word, columns: Sequence[Column]) -> int:
-    """The number of the first column that a word stands in, else of the nearest one."""
+    """The number of the first column that a word stands in, else of the nearest one.
+
+    A figure that reaches over more than one ends where its column does.
+    """
     reached = reached_by(word, columns)
+    if reached and word.is_figure:
+        return min(reached, key=lambda at: abs(columns[at].x1 - word.x1))
     if reached:
         return reached[0]
     distances = [max(column.x0 - word.x1, word.x0 - column.x1) for column in columns]
@@ -119,7 +147,7 @@ def _without_halves(columns: list[Column]) -> list[Column]:
         gaps = [
             (right.x0 - left.x1, number)
             for number, (left, right) in enumerate(pairwise(columns))
-            if not left.lines & right.lines and _may_be_one(left, right)
+            if _may_be_one(left, right)
         ]
         if not gaps:
             return columns
@@ -128,6 +156,8 @@ def _without_halves(columns: list[Column]) -> list[Column]:
 
 
 def _may_be_one(left: Column, right: Column) -> bool:
+    if left.lines & right.lines:
+        return False
     if left.has_figures and right.has_figures:
         return abs(left.x1 - right.x1) < _FLUSH
     return True

@@ -1,7 +1,8 @@
 """Words on a page without rules become lines, and grids where they stand in columns.
 
 A row of a table is a line with figures together with the lines of labels wrapped around it; what
-stands above the first figure is the header.
+stands above the first figure is the header. Whoever has words with boxes can have them read: of
+web pages that place their text, of PDF pages, of recognised scans.
 """
 
 from __future__ import annotations
@@ -10,20 +11,14 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from statistics import median
 from typing import Final
 
 from analytics.reading.blocks import Block, Cell, Grid, Line
-from analytics.reading.columns import (
-    Column,
-    column_of,
-    columns_of,
-    columns_under,
-    edges_of,
-    reached_by,
-)
-from analytics.reading.words import Row, Word, lines_of, place, united, width
+from analytics.reading.columns import Column, column_of, columns_of, reached_by
+from analytics.reading.touching import parted
+from analytics.reading.unruled_header import Span, header_of, raised, spans_of
+from analytics.reading.words import Row, Word, lines_of, place, united
 
 _APART: Final = 4.0
 """Sizes of type from which on the next line belongs to no table above it."""
@@ -34,26 +29,58 @@ _LONGEST: Final = 500
 _AROUND: Final = 1.1
 """Sizes of type within which a line of labels belongs to the figures beside it: rows of their own
 stand further apart."""
-_WRAPPED: Final = 1.45
-"""Sizes of type up to which a label of a header goes on in the next line: the cells of a header
-stand further apart."""
+_FLUSH: Final = 0.5
+"""Sizes of type by which words of one column may be out of line."""
+_LABEL_ABOVE: Final = 2.2
+"""Sizes of type within which a lone label belongs to the header below it."""
+_LABEL: Final = 12.0
+"""Sizes of type that such a label is shorter than."""
 _COLON: Final = re.compile(r"[:：]")
-_FIGURE_AND_LABEL: Final = re.compile(r"(-?[\d,]+(?:\.\d+)?) ([^\d\s].*)")
 _PAGE_NUMBER: Final = re.compile(r"[-–—·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-–—·\s]*")
-_CENTRED: Final = 1.0
-"""Sizes of type by which a label may miss the middle of the columns that it stands over."""
-
-_Span = tuple[int, int]
-"""First and last column of a merged cell."""
+_LISTED: Final = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、.．]|\d{3,}")
+"""How the first label of a row below the header begins: with its number or code."""
 
 
 @dataclass(slots=True)
 class _Part:
-    """Lines of a page that belong together: those of a table, or one alone."""
+    """Lines of a page that belong together: those of a table, or one alone.
+
+    above is the table on the page before that it continues without a header of its own.
+    """
 
     page: int
     lines: list[Row]
     is_table: bool
+    above: _Part | None = None
+
+    @property
+    def begin(self) -> int:
+        """The number of the first line below the header."""
+        if self.above is not None:
+            return 0
+        anchor = next((line[0].middle for line in self.lines if _has_figures(line)), None)
+        for number, line in enumerate(self.lines):
+            is_around = anchor is not None and abs(line[0].middle - anchor) < _AROUND * line[0].size
+            if is_around or _LISTED.match(line[0].text):
+                return number
+        return len(self.lines)
+
+    @property
+    def header(self) -> list[Row]:
+        """The labels of the header, those that are wrapped put together."""
+        return list(header_of(self.lines[: self.begin]))
+
+    @property
+    def labels(self) -> set[str]:
+        """The texts of the header's lines, wherever it is printed."""
+        if self.above is not None:
+            return self.above.labels
+        return {word.text for line in self.lines[: self.begin] for word in line}
+
+    @property
+    def rows(self) -> list[Row]:
+        """The lines of the header as one label a cell, and those below it."""
+        return self.header + self.lines[self.begin :]
 
 
 def blocks_of_words(pages: Iterable[Iterable[Word]]) -> Iterator[Block]:
@@ -62,51 +89,112 @@ def blocks_of_words(pages: Iterable[Iterable[Word]]) -> Iterator[Block]:
     A table over a page break comes as one grid a page. A page number alone at the foot of its
     page is left out.
     """
-    parts = [part for number, words in enumerate(pages, 1) for part in _parts(words, number)]
-    for before, part in pairwise(parts):
-        part.is_table |= before.is_table and before.page < part.page and len(part.lines[0]) > 1
-    for number, part in enumerate(parts):
+    parts: list[_Part] = []
+    tables: list[list[_Part]] = []
+    for number, words in enumerate(pages, 1):
+        last = parts[-1] if parts and parts[-1].page == number - 1 else None
+        for part in _parts(words, number, last if last and last.is_table else None):
+            parts.append(part)
+            if part.is_table and tables and _is_next(tables[-1], part):
+                tables[-1].append(part)
+            elif part.is_table:
+                tables.append([part])
+    grids = (grid for table in tables for grid in _grids(table))
+    for part in parts:
         if part.is_table:
-            beside = parts[max(number - 1, 0) : number] + parts[number + 1 : number + 2]
-            yield _grid(part, _columns(part, beside))
+            yield next(grids)
         else:
             for line in part.lines:
                 text = " ".join(word.text for word in line)
                 yield Line(text, place(line, part.page))
 
 
-def _parts(words: Iterable[Word], page: int) -> Iterator[_Part]:
-    lines = list(lines_of(words))
+def _parts(words: Iterable[Word], page: int, above: _Part | None) -> Iterator[_Part]:
+    """The parts of a page; above is the table that the page before ends with."""
+    lines = [list(parted(line)) for line in lines_of(words)]
     if lines and _PAGE_NUMBER.fullmatch("".join(word.text for word in lines[-1])):
         lines.pop()
     table: list[Row] = []
+    columns: list[Column] = []
+    if lines and above is not None and _stands_under(above, lines[0]):
+        table.append(lines.pop(0))
+        columns = columns_of(above.rows)
+    continued = above if table else None
+    pending: list[Row] = []
     for line in lines:
-        if table and not _goes_on(table, line):
-            yield _part(page, table)
-            table = []
+        if table and not _goes_on(table, line, columns):
+            part = _Part(page, table, continued is not None or _has_columns(table), continued)
+            yield from _with_labels_above(part, pending)
+            table, pending, continued, columns = [], [], None, []
         if table or (len(line) > 1 and not _is_caption(line)):
             table.append(line)
+        elif len(line) > 1:
+            yield from (_Part(page, [row], is_table=False) for row in pending)
+            yield from (_Part(page, [[word]], is_table=False) for word in line)
+            pending = []
         else:
-            yield from (_part(page, [[word]]) for word in line)
-    if table:
-        yield _part(page, table)
+            pending.append(line)
+    part = _Part(page, table, continued is not None or _has_columns(table), continued)
+    yield from _with_labels_above(part, pending)
 
 
-def _part(page: int, lines: list[Row]) -> _Part:
-    return _Part(page, lines, is_table=sum(len(line) > 1 for line in lines) > 1)
+def _has_columns(lines: list[Row]) -> bool:
+    return sum(len(line) > 1 for line in lines) > 1
 
 
-def _columns(part: _Part, beside: Iterable[_Part]) -> list[Column]:
-    """The columns of a table, with what its continuation on the next or last page says of them."""
-    lines = [list(_parted(line)) for line in part.lines]
-    columns = columns_of(lines)
-    for other in beside:
-        if other.is_table and other.page != part.page:
-            others = [list(_parted(line)) for line in other.lines]
-            both = columns_of([*lines, *others])
-            if len(both) == max(len(columns), len(columns_of(others))):
-                columns = both
-    return columns
+def _with_labels_above(part: _Part, lines: list[Row]) -> Iterator[_Part]:
+    """The lines above a part, and the part, to which the last of them may belong as labels."""
+    while part.is_table and lines and _is_label_above(part, lines[-1][0]):
+        part.lines.insert(0, lines.pop())
+    yield from (_Part(part.page, [line], is_table=False) for line in lines)
+    if part.lines:
+        yield part
+
+
+def _is_label_above(part: _Part, word: Word) -> bool:
+    below = [other for line in part.lines for other in line]
+    return (
+        part.above is None
+        and not _COLON.search(word.text)
+        and part.lines[0][0].middle - word.middle < _LABEL_ABOVE * word.size
+        and word.size <= _LARGER * median(other.size for other in below)
+        and word.x1 - word.x0 < _LABEL * word.size
+        and min(other.x0 for other in below) < word.centre < max(other.x1 for other in below)
+    )
+
+
+def _is_next(table: list[_Part], part: _Part) -> bool:
+    """Whether a part continues a table: without a header, or with the same one again."""
+    if part.page != table[-1].page + 1:
+        return False
+    if part.above is not None:
+        return True
+    labels, others = ([word for line in each.header for word in line] for each in (part, table[0]))
+    return len(labels) == len(others) and all(
+        label.text == other.text and abs(label.x0 - other.x0) < _FLUSH * label.size
+        for label, other in zip(labels, others, strict=True)
+    )
+
+
+def _stands_under(above: _Part, line: Row) -> bool:
+    """Whether the first line of a page stands in columns of the table on the page before it."""
+    columns = columns_of(above.rows)
+    size = median(word.size for row in above.lines for word in row)
+    if _is_caption(line) or line[0].size > _LARGER * size or above.labels & _texts(line):
+        return False
+    words = [word for row in above.lines[above.begin :] for word in row]
+    return all(
+        len(reached_by(word, columns)) == 1
+        and any(
+            min(abs(word.x0 - other.x0), abs(word.x1 - other.x1)) < _FLUSH * word.size
+            for other in words
+        )
+        for word in line
+    )
+
+
+def _texts(line: Row) -> set[str]:
+    return {word.text for word in line}
 
 
 def _is_caption(line: Row) -> bool:
@@ -114,7 +202,7 @@ def _is_caption(line: Row) -> bool:
     return any(_COLON.search(word.text) for word in line)
 
 
-def _goes_on(table: list[Row], line: Row) -> bool:
+def _goes_on(table: list[Row], line: Row, columns: list[Column]) -> bool:
     """Whether a line belongs to the table above it: it has columns, or stands in one of them."""
     above = table[-1][0]
     if line[0].top - above.top > _APART * above.size or len(table) == _LONGEST:
@@ -124,39 +212,27 @@ def _goes_on(table: list[Row], line: Row) -> bool:
     usual = median(word.size for row in table for word in row)
     if line[0].size > _LARGER * usual:
         return False
-    return len(reached_by(line[0], columns_of(table))) <= 1
+    return len(reached_by(line[0], columns or columns_of(table))) <= 1
+
+
+def _grids(table: list[_Part]) -> Iterator[Grid]:
+    """The grids of a table, one a page; where it has the same columns on all, they are shared."""
+    shared = columns_of(*(part.rows for part in table))
+    each = [columns_of(part.rows) for part in table]
+    is_shared = len(shared) == max(map(len, each))
+    for part, own in zip(table, each, strict=True):
+        yield _grid(part, shared if is_shared else own)
 
 
 def _grid(part: _Part, columns: Sequence[Column]) -> Grid:
-    lines = [list(_parted(line)) for line in part.lines]
-    anchors = [line[0].middle for line in lines if _has_figures(line)]
-    begin = next((at for at, line in enumerate(lines) if _is_around(line, anchors)), len(lines))
-    header = list(_header(lines[:begin]))
-    spans = _spans(header, columns)
-    rows = [[line] for line in _raised(header, spans)] + _rows(lines[begin:])
+    header = part.header
+    spans = spans_of(header, columns)
+    rows = [[line] for line in raised(header, spans)] + _rows(part.lines[part.begin :])
     return Grid([_cells(row, columns, spans, part.page) for row in rows])
-
-
-def _parted(line: Row) -> Iterator[Word]:
-    """The words of a line; a figure at a column's end is no part of the label beside it."""
-    for word in line:
-        beside = _FIGURE_AND_LABEL.fullmatch(word.text) if len(line) > 1 else None
-        if beside is None:
-            yield word
-        else:
-            x1 = word.x0 + (word.x1 - word.x0) * width(beside[1]) / width(word.text)
-            yield replace(word, text=beside[1], x1=x1)
-            x0 = word.x1 - (word.x1 - word.x0) * width(beside[2]) / width(word.text)
-            yield replace(word, text=beside[2], x0=x0)
 
 
 def _has_figures(line: Row) -> bool:
     return any(word.is_figure for word in line)
-
-
-def _is_around(line: Row, anchors: Sequence[float]) -> bool:
-    """Whether a line has figures, or its labels are wrapped around a line that has."""
-    return any(abs(line[0].middle - anchor) < _AROUND * line[0].size for anchor in anchors[:1])
 
 
 def _rows(lines: list[Row]) -> list[list[Row]]:
@@ -174,83 +250,8 @@ def _rows(lines: list[Row]) -> list[list[Row]]:
     return [rows[at] for at in sorted(rows)]
 
 
-def _header(lines: Iterable[Row]) -> Iterator[Row]:
-    """The lines of a header, labels that are wrapped put together again."""
-    labels: list[Word] = []
-    for word in (word for line in lines for word in line):
-        at = next((at for at, label in enumerate(labels) if _goes_on_below(label, word)), None)
-        if at is None:
-            labels.append(word)
-        else:
-            labels[at] = united([labels[at], word], "\n")
-    return lines_of(labels)
-
-
-def _goes_on_below(label: Word, word: Word) -> bool:
-    return (
-        0 < word.bottom - label.bottom < _WRAPPED * word.size
-        and label.x0 < word.centre < label.x1
-        and abs(label.centre - word.centre) < word.size
-    )
-
-
-def _spans(header: Sequence[Row], columns: Sequence[Column]) -> dict[Word, _Span]:
-    """The columns that each label of a header stands over."""
-    spans: dict[Word, _Span] = {}
-    below: dict[int, int] = {}
-    for number in reversed(range(len(header))):
-        line = header[number]
-        for word in line:
-            spans[word] = _span(word, line, columns, below)
-        for word in line:
-            first, last = spans[word]
-            below.update(dict.fromkeys(range(first, last + 1), number))
-    return spans
-
-
-def _span(word: Word, line: Row, columns: Sequence[Column], below: Mapping[int, int]) -> _Span:
-    """The columns that a label stands over; below tells the next header line with a label in each.
-
-    They are those that have labels below and are nearer to this label than to others of its line,
-    or of these those whose labels stand in one line, if the label is in the middle of them.
-    """
-    own = columns_under(word, columns)
-    nearest = [
-        at
-        for at in below
-        if min(line, key=lambda other: abs(columns[at].centre - other.centre)) is word
-    ]
-    siblings = [at for at in nearest if below[at] in {below.get(column) for column in own}]
-    edges = edges_of(columns)
-    for chosen in (nearest, siblings):
-        first, last = min([*chosen, *own]), max([*chosen, *own])
-        if abs((edges[first] + edges[last + 1]) / 2 - word.centre) < _CENTRED * word.size:
-            return first, last
-    return own[0], own[-1]
-
-
-def _raised(header: Sequence[Row], spans: Mapping[Word, _Span]) -> list[Row]:
-    """The rows of a header, each label in the first row that its cell reaches over.
-
-    A cell over several rows prints its label half way down.
-    """
-    raised: list[Row] = []
-    for line in header:
-        raised.append([])
-        for word in line:
-            first, last = spans[word]
-            own = set(range(first, last + 1))
-            row = len(raised) - 1
-            while row and not any(
-                own & set(range(spans[above][0], spans[above][1] + 1)) for above in raised[row - 1]
-            ):
-                row -= 1
-            raised[row].append(word)
-    return [row for row in raised if row]
-
-
 def _cells(
-    row: list[Row], columns: Sequence[Column], spans: Mapping[Word, _Span], page: int
+    row: list[Row], columns: Sequence[Column], spans: Mapping[Word, Span], page: int
 ) -> list[Cell]:
     held: dict[int, list[Word]] = {}
     covered: set[int] = set()

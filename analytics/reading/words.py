@@ -14,8 +14,12 @@ _LEVEL: Final = 0.5
 """Sizes of type by which the middles of the words of one line may differ."""
 _JOINED: Final = 0.6
 """Sizes of type up to which a distance parts no two texts."""
+_CLOSE: Final = 0.3
+"""The same between ideographs without a printed blank, as labels of narrow columns stand close."""
 _TOUCHING: Final = 0.1
-"""The same between an amount and a label, which stands in the next column."""
+"""The same where one is an amount, or both are figures, which stand in columns of their own."""
+_WRAPPED: Final = 1.45
+"""Sizes of type up to which a text goes on in the next line of its cell."""
 _LETTER_SPACED: Final = 1.5
 """The same between single ideographs."""
 _SPACED: Final = 0.2
@@ -24,6 +28,10 @@ _NARROW: Final = 0.5
 """Width of a letter or digit in sizes of its type; an ideograph is as wide as high."""
 _FIGURE: Final = re.compile(r"[≥≤＝=<>]?[-−(（]?[\d,，]*\.?\d+%?[)）]?|[-—–]+")
 _AMOUNT: Final = re.compile(r"-?[\d,]+\.\d+")
+_CUT: Final = re.compile(r"-?[\d,]*\d\.\d?")
+"""An amount whose last decimals stand on the next line of its cell."""
+_DECIMALS: Final = 2
+_IDEOGRAPH: Final = re.compile(r"[一-龥]")
 _LETTERS: Final = re.compile(r"[一-龥](?: ?[一-龥]){0,4}")
 
 
@@ -31,7 +39,8 @@ _LETTERS: Final = re.compile(r"[一-龥](?: ?[一-龥]){0,4}")
 class Word:
     """A text without wide gaps.
 
-    Its box from the top left corner of its page and the size of its type are in points.
+    Its box from the top left corner of its page and the size of its type are in points; spaced
+    tells whether a blank is printed before it.
     """
 
     text: str
@@ -40,6 +49,7 @@ class Word:
     x1: float
     bottom: float
     size: float
+    spaced: bool = False
 
     @property
     def middle(self) -> float:
@@ -75,6 +85,7 @@ def united(words: Sequence[Word], between: str) -> Word:
         max(word.x1 for word in words),
         max(word.bottom for word in words),
         max(word.size for word in words),
+        words[0].spaced,
     )
 
 
@@ -85,9 +96,12 @@ def place(words: Sequence[Word], page: int) -> Place:
 
 
 def lines_of(words: Iterable[Word]) -> Iterator[Row]:
-    """The words by line, from top to bottom; those that nothing parts are one word."""
+    """The words by line, from top to bottom; those that nothing parts are one word.
+
+    An amount that is wrapped inside its cell is one word, half way down its lines.
+    """
     line: Row = []
-    for word in sorted(words, key=lambda word: word.middle):
+    for word in sorted(_mended(words), key=lambda word: word.middle):
         if line and word.middle - line[0].middle > _LEVEL * min(word.size, line[0].size):
             yield _joined(line)
             line = []
@@ -96,11 +110,39 @@ def lines_of(words: Iterable[Word]) -> Iterator[Row]:
         yield _joined(line)
 
 
+def _mended(words: Iterable[Word]) -> list[Word]:
+    """The words, amounts whose last decimals stand below them put together."""
+    whole = list(words)
+    for cut in [word for word in whole if _CUT.fullmatch(word.text)]:
+        lacking = _DECIMALS - len(cut.text.partition(".")[2])
+        rests = [
+            word
+            for word in whole
+            if len(word.text) == lacking and word.text.isdecimal() and goes_on_in(cut, word)
+        ]
+        if len(rests) == 1:
+            whole.remove(cut)
+            whole.remove(rests[0])
+            whole.append(united([cut, rests[0]], ""))
+    return whole
+
+
+def goes_on_in(text: Word, below: Word) -> bool:
+    """Whether a word may be the next line of a wrapped text: flush with it, or in its middle."""
+    flush = (below.centre - text.centre, below.x0 - text.x0, below.x1 - text.x1)
+    return (
+        0 < below.bottom - text.bottom < _WRAPPED * below.size
+        and text.x0 - below.size < below.centre < text.x1
+        and min(map(abs, flush)) < _LEVEL * below.size
+    )
+
+
 def _joined(line: Row) -> Row:
     joined: Row = []
     for word in sorted(line, key=lambda word: word.x0):
         if joined and _is_one_text(joined[-1], word):
-            blank = " " if word.x0 - joined[-1].x1 > _SPACED * word.size else ""
+            apart = word.spaced or word.x0 - joined[-1].x1 > _SPACED * word.size
+            blank = " " if apart else ""
             joined[-1] = united([joined[-1], word], blank)
         else:
             joined.append(word)
@@ -110,8 +152,11 @@ def _joined(line: Row) -> Row:
 def _is_one_text(left: Word, right: Word) -> bool:
     """Whether nothing parts two words: letters may be spaced, an amount ends its column."""
     gap = (right.x0 - left.x1) / right.size
-    if _AMOUNT.fullmatch(left.text) and not right.is_figure:
+    if _AMOUNT.fullmatch(left.text) or _AMOUNT.fullmatch(right.text):
+        return gap < _TOUCHING
+    if left.is_figure and right.is_figure:
         return gap < _TOUCHING
     if _LETTERS.fullmatch(left.text) and len(right.text) == 1:
         return gap < _LETTER_SPACED
-    return gap < _JOINED
+    is_plain = _IDEOGRAPH.match(left.text[-1]) and _IDEOGRAPH.match(right.text[0])
+    return gap < (_CLOSE if is_plain and not right.spaced else _JOINED)

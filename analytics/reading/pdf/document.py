@@ -16,7 +16,7 @@ import pypdfium2.raw as raw
 from analytics.reading.blocks import Document, PageConfidence
 from analytics.reading.errors import UnreadableError
 from analytics.reading.limits import CellBudget
-from analytics.reading.pdf.page import Page, page_blocks, read_page
+from analytics.reading.pdf.page import Page, blocks_of_pages, read_pages
 from analytics.reading.pdf.page_breaks import rejoin_cut_rows, without_running_text
 from analytics.reading.pdf.pdfium_page import printed_page
 from analytics.reading.pdf.printed import Printed
@@ -48,10 +48,10 @@ def read_pdf(
         unread = sorted({*range(1, count + 1)} - printed.keys())
         recognised = list(_recognised_pages(pdf, unread, recognition))
     printed |= {page.number: page for page, _ in recognised}
-    pages = list(_within(limits, (read_page(printed[n], content) for n in sorted(printed))))
+    pages = list(_within(limits, read_pages([printed[n] for n in sorted(printed)], content)))
     without_running_text(pages)
     rejoin_cut_rows(pages)
-    blocks = [block for page in pages for block in page_blocks(page)]
+    blocks = list(blocks_of_pages(pages))
     if not blocks:
         raise UnreadableError(
             "no page of the PDF holds readable text",

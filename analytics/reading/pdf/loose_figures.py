@@ -9,7 +9,10 @@ from typing import Final
 from analytics.reading.pdf.lines import Word, WordLine
 
 _FIGURE: Final = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
+_AMOUNT: Final = re.compile(r"-?[\d,]+\.\d+")
 _LEAST_COLUMNS, _LEAST_ROWS = 2, 3
+_LEAST_IN_ROW: Final = 4
+"""Figures in one line that are a row of a table even where it has no other."""
 _IN_LINE: Final = 2.0
 """Points by which the figures of one column may be out of line."""
 
@@ -20,18 +23,37 @@ _Span = tuple[float, float]
 
 
 def hold_table(lines: list[WordLine]) -> bool:
-    """Whether there are two columns of figures at least, each in line over three rows or more."""
-    rows = [_figures(line) for line in lines if len(line) > _LEAST_COLUMNS]
-    rows = [figures for figures in rows if len(figures) >= _LEAST_COLUMNS]
+    """Whether some lines are a table without rules, by the figures that stand clear in them.
+
+    A table has two columns of figures in line over three rows or more, or as many amounts in line
+    behind labels, or a row of many figures, be they those that number its columns.
+    """
+    rows = [figures for line in lines if len(line) > 1 and (figures := _figures(line))]
+    if any(len(figures) >= _LEAST_IN_ROW for figures in rows):
+        return True
     if len(rows) < _LEAST_ROWS:
         return False
+    wide = [word for figures in rows if len(figures) >= _LEAST_COLUMNS for word in figures]
+    if sum(map(_is_in_line, _columns(wide))) >= _LEAST_COLUMNS:
+        return True
+    amounts = [word for figures in rows for word in figures if _AMOUNT.fullmatch(word.text)]
+    return any(map(_is_in_line, _columns(amounts)))
+
+
+def go_on(lines: list[WordLine]) -> bool:
+    """Whether figures stand clear in some lines, as where a table goes on from the page before."""
+    return any(len(line) > 1 and _figures(line) for line in lines)
+
+
+def _columns(figures: list[Word]) -> list[list[_Span]]:
+    """The figures that overlap one another from top to bottom of a page, by column."""
     columns: list[list[_Span]] = []
-    for x0, x1 in sorted((word.x0, word.x1) for figures in rows for word in figures):
+    for x0, x1 in sorted((word.x0, word.x1) for word in figures):
         if columns and x0 <= max(end for _, end in columns[-1]):
             columns[-1].append((x0, x1))
         else:
             columns.append([(x0, x1)])
-    return sum(map(_is_in_line, columns)) >= _LEAST_COLUMNS
+    return columns
 
 
 def _figures(line: WordLine) -> list[Word]:

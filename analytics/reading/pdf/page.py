@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from analytics.reading import words as unruled
@@ -19,7 +19,7 @@ from analytics.reading.pdf.lines import (
     side_by_side,
     words,
 )
-from analytics.reading.pdf.loose_figures import hold_table
+from analytics.reading.pdf.loose_figures import go_on, hold_table
 from analytics.reading.pdf.plumber_rules import plumber_rules
 from analytics.reading.pdf.printed import Printed
 from analytics.reading.pdf.rules import Ruling, rulings
@@ -50,8 +50,17 @@ class Page:
     is_unruled: bool = False
 
 
-def read_page(printed: Printed, content: bytes) -> Page:
-    """The parts of a page of the PDF that these are the bytes of.
+def read_pages(pages: Iterable[Printed], content: bytes) -> Iterator[Page]:
+    """The parts of the pages of the PDF that these are the bytes of."""
+    goes_on = False
+    for printed in pages:
+        page = _read_page(printed, content, goes_on)
+        goes_on = page.is_unruled
+        yield page
+
+
+def _read_page(printed: Printed, content: bytes, goes_on: bool) -> Page:
+    """The parts of a page; goes_on tells whether the one before ends with a table without rules.
 
     Where figures stand in columns that no rules part, pdfplumber is asked for rules that PDFium
     does not take for any.
@@ -59,7 +68,7 @@ def read_page(printed: Printed, content: bytes) -> Page:
     tables = rulings(printed.rules)
     parted = [table for table in tables if table.width > 1]
     page = _taken_apart(printed, parted)
-    if not hold_table(page.lines):
+    if not hold_table(page.lines) and not (goes_on and not page.tables and go_on(page.lines)):
         return page if len(parted) == len(tables) else _taken_apart(printed, tables)
     if not parted and printed.unruled:
         tables = rulings(plumber_rules(content, printed))
@@ -83,14 +92,17 @@ def _taken_apart(printed: Printed, rulings: list[Ruling]) -> Page:
     return Page(printed, tables, lines)
 
 
-def page_blocks(page: Page) -> list[Block]:
-    """The blocks of a page in reading order; their places are on the page as shown."""
-    placed: list[_Placed] = []
-    for table in page.tables:
-        x0, top, *_ = table.ruling.box
-        placed.append((top, x0, _grid(page.printed, table)))
-    placed += _unruled_blocks(page) if page.is_unruled else _line_blocks(page)
-    return [block for *_, block in sorted(placed, key=lambda item: item[:2])]
+def blocks_of_pages(pages: list[Page]) -> Iterator[Block]:
+    """The blocks of a document in reading order; their places are on the pages as shown."""
+    unruled = _unruled_blocks([page for page in pages if page.is_unruled])
+    for page in pages:
+        placed: list[_Placed] = []
+        for table in page.tables:
+            x0, top, *_ = table.ruling.box
+            placed.append((top, x0, _grid(page.printed, table)))
+        number = page.printed.number
+        placed += unruled[number] if page.is_unruled else _line_blocks(page)
+        yield from (block for *_, block in sorted(placed, key=lambda item: item[:2]))
 
 
 def _line_blocks(page: Page) -> Iterator[_Placed]:
@@ -101,22 +113,35 @@ def _line_blocks(page: Page) -> Iterator[_Placed]:
             yield top, box[0], Line(line_text(part), page.printed.place(box))
 
 
-def _unruled_blocks(page: Page) -> Iterator[_Placed]:
-    words = [
-        unruled.Word(word.text, word.x0, word.top, word.x1, word.bottom, word.bottom - word.top)
-        for line in page.lines
-        for word in line
-    ]
-    for block in blocks_of_words([words]):
+def _unruled_blocks(pages: list[Page]) -> dict[int, list[_Placed]]:
+    """The blocks of the lines of pages that hold tables without rules, by the page's number."""
+    by_number = {page.printed.number: page for page in pages}
+    sheets = (by_number.get(number) for number in range(1, max(by_number, default=0) + 1))
+    placed: dict[int, list[_Placed]] = {number: [] for number in by_number}
+    for block in blocks_of_words(_words(page) if page else () for page in sheets):
+        assert block.place.page is not None, "words have pages"
+        printed = by_number[block.place.page].printed
         x0, top, *_ = _box(block.place)
-        if isinstance(block, Line):
-            yield top, x0, Line(block.text, page.printed.place(_box(block.place)))
-        else:
-            rows = [
-                [replace(cell, place=page.printed.place(_box(cell.place))) for cell in row]
-                for row in block.rows
-            ]
-            yield top, x0, Grid(rows)
+        placed[printed.number].append((top, x0, _as_shown(block, printed)))
+    return placed
+
+
+def _words(page: Page) -> Iterator[unruled.Word]:
+    for word in (word for line in page.lines for word in line):
+        height = word.bottom - word.top
+        yield unruled.Word(word.text, word.x0, word.top, word.x1, word.bottom, height, word.spaced)
+
+
+def _as_shown(block: Block, printed: Printed) -> Block:
+    """A block with its places on the page as shown."""
+    if isinstance(block, Line):
+        return Line(block.text, printed.place(_box(block.place)))
+    return Grid(
+        [
+            [replace(cell, place=printed.place(_box(cell.place))) for cell in row]
+            for row in block.rows
+        ]
+    )
 
 
 def _box(place: Place) -> Box:
