@@ -16,19 +16,23 @@ _ESTIMATED: Final = 0.2
 _FLUSH: Final = 5.0
 """Points by which the right edges of the figures of one column may seem to differ."""
 
+_BEHIND: Final = 2.5
+"""Points that a column reaches further than its amounts."""
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A strip of the page, from x0 to x1 in points.
 
     lines are the numbers of the lines that have words in it; has_figures tells whether any of
-    them is one, other than the number of the column.
+    them is one, other than the number of the column, has_amounts whether one is no code.
     """
 
     x0: float
     x1: float
     lines: frozenset[int]
     has_figures: bool
+    has_amounts: bool
 
     @property
     def centre(self) -> float:
@@ -42,6 +46,7 @@ class Column:
             max(self.x1, other.x1),
             self.lines | other.lines,
             self.has_figures or other.has_figures,
+            self.has_amounts or other.has_amounts,
         )
 
 
@@ -72,7 +77,8 @@ def _strips(lines: Sequence[Row], first: int) -> Iterator[list[tuple[Word, Colum
             beside = range(bisect_right(middles, word.top), bisect_left(middles, word.bottom))
             own = frozenset(first + other for other in {*beside, number})
             has_figures = word.is_figure and not numbers_columns
-            strips.append((word, Column(word.x0, word.x1, own, has_figures)))
+            strip = Column(word.x0, word.x1, own, has_figures, word.is_no_code)
+            strips.append((word, strip))
         yield strips
 
 
@@ -121,27 +127,39 @@ def column_of(word: Word, columns: Sequence[Column]) -> int:
 
 
 def edges_of(columns: Sequence[Column]) -> list[float]:
-    """Where a table's columns begin, and at last where they end, half way between the strips.
+    """Where a table's columns begin, and at last where they end: half way between the strips, but
+    right behind amounts.
 
     The outermost columns reach as far outwards from their middle as inwards.
     """
-    between = [(left.x1 + right.x0) / 2 for left, right in pairwise(columns)]
+    between = [_edge(left, right) for left, right in pairwise(columns)]
     if not between:
         return [columns[0].x0, columns[0].x1]
-    outer = [2 * columns[0].centre - between[0], 2 * columns[-1].centre - between[-1]]
-    return [outer[0], *between, outer[1]]
+    first = 2 * columns[0].centre - between[0]
+    last = 2 * columns[-1].centre - between[-1]
+    if columns[-1].has_amounts:
+        last = columns[-1].x1 + _BEHIND
+    return [first, *between, last]
+
+
+def _edge(left: Column, right: Column) -> float:
+    half = (right.x0 - left.x1) / 2
+    return left.x1 + (min(half, _BEHIND) if left.has_amounts else half)
 
 
 def _numbers_columns(line: Row) -> bool:
-    """Whether the figures of a line are the numbers of columns: 1 2 3."""
+    """Whether the figures of a line number the columns: 1 2 3, or 1 4 7 of a longer form."""
     figures = [word.text for word in line if word.is_figure]
-    return len(figures) > 1 and figures == [str(n) for n in range(1, len(figures) + 1)]
+    if len(figures) < 2 or figures[0] != "1" or not all(text.isdecimal() for text in figures):
+        return False
+    return all(int(left) < int(right) < 100 for left, right in pairwise(figures))
 
 
 def _without_halves(columns: list[Column]) -> list[Column]:
     """Strips of one column united: a label over its middle, and figures at its right edge.
 
-    No line has words in both of them. Of strips with figures both must end at the same place.
+    No line has words in both of them. Of strips with figures both must end at the same place, and
+    no label stands behind the amounts that it is over.
     """
     while True:
         gaps = [
@@ -160,4 +178,4 @@ def _may_be_one(left: Column, right: Column) -> bool:
         return False
     if left.has_figures and right.has_figures:
         return abs(left.x1 - right.x1) < _FLUSH
-    return True
+    return not left.has_amounts

@@ -8,9 +8,10 @@ web pages that place their text, of PDF pages, of recognised scans.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
+from math import inf
 from statistics import median
 from typing import Final
 
@@ -18,7 +19,7 @@ from analytics.reading.blocks import Block, Cell, Grid, Line
 from analytics.reading.columns import Column, column_of, columns_of, reached_by
 from analytics.reading.touching import parted
 from analytics.reading.unruled_header import Span, header_of, raised, spans_of
-from analytics.reading.words import Row, Word, lines_of, place, united
+from analytics.reading.words import WRAPPED, Row, Word, lines_of, place, united
 
 _APART: Final = 4.0
 """Sizes of type from which on the next line belongs to no table above it."""
@@ -27,8 +28,11 @@ _LARGER: Final = 1.15
 _LONGEST: Final = 500
 """Lines that a table on one page has at most."""
 _AROUND: Final = 1.1
-"""Sizes of type within which a line of labels belongs to the figures beside it: rows of their own
-stand further apart."""
+"""Sizes of type within which the first line of labels belongs to the figures beside it."""
+_LEVEL: Final = 0.8
+"""Sizes of type within which two lines always belong to one row."""
+_PITCH: Final = 0.85
+"""Share of the distance of rows within which a line of labels belongs to the next line."""
 _FLUSH: Final = 0.5
 """Sizes of type by which words of one column may be out of line."""
 _LABEL_ABOVE: Final = 2.2
@@ -37,8 +41,8 @@ _LABEL: Final = 12.0
 """Sizes of type that such a label is shorter than."""
 _COLON: Final = re.compile(r"[:：]")
 _PAGE_NUMBER: Final = re.compile(r"[-–—·\s]*(?:第\s*)?\d{1,4}(?:\s*页)?[-–—·\s]*")
-_LISTED: Final = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、.．]|\d{3,}")
-"""How the first label of a row below the header begins: with its number or code."""
+_LISTED: Final = re.compile(r"[（(]?[一二三四五六七八九十]+[）)、.．]|\d{3,}|(?:注|备注|说明)[:：]")
+"""How the first label of a row below the header begins: with its number or code, or as a note."""
 
 
 @dataclass(slots=True)
@@ -121,8 +125,8 @@ def _parts(words: Iterable[Word], page: int, above: _Part | None) -> Iterator[_P
         columns = columns_of(above.rows)
     continued = above if table else None
     pending: list[Row] = []
-    for line in lines:
-        if table and not _goes_on(table, line, columns):
+    for line, below in zip(lines, [*lines[1:], []], strict=False):
+        if table and not _goes_on(table, line, below, columns):
             part = _Part(page, table, continued is not None or _has_columns(table), continued)
             yield from _with_labels_above(part, pending)
             table, pending, continued, columns = [], [], None, []
@@ -202,17 +206,29 @@ def _is_caption(line: Row) -> bool:
     return any(_COLON.search(word.text) for word in line)
 
 
-def _goes_on(table: list[Row], line: Row, columns: list[Column]) -> bool:
-    """Whether a line belongs to the table above it: it has columns, or stands in one of them."""
+def _goes_on(table: list[Row], line: Row, below: Row, columns: list[Column]) -> bool:
+    """Whether a line belongs to the table above it: it has columns, or stands in one of them.
+
+    A lone text that is wrapped around the figures of the line below it need not.
+    """
     above = table[-1][0]
     if line[0].top - above.top > _APART * above.size or len(table) == _LONGEST:
         return False
     if len(line) > 1:
         return True
-    usual = median(word.size for row in table for word in row)
-    if line[0].size > _LARGER * usual:
+    (word,) = line
+    words = [other for row in table for other in row]
+    if word.size > _LARGER * median(other.size for other in words):
         return False
-    return len(reached_by(line[0], columns or columns_of(table))) <= 1
+    if len(reached_by(word, columns or columns_of(table))) <= 1:
+        return True
+    half = (max(other.x1 for other in words) - min(other.x0 for other in words)) / 2
+    return (
+        word.x1 - word.x0 < half
+        and _has_figures(below)
+        and _distance(line, below) < WRAPPED * word.size
+        and not _is_caption(below)
+    )
 
 
 def _grids(table: list[_Part]) -> Iterator[Grid]:
@@ -236,18 +252,50 @@ def _has_figures(line: Row) -> bool:
 
 
 def _rows(lines: list[Row]) -> list[list[Row]]:
-    """The lines that each row below the header is made of."""
-    anchors = [at for at, line in enumerate(lines) if _has_figures(line)]
-    rows: dict[int, list[Row]] = {}
-    for at, line in enumerate(lines):
-        near = bisect_left(anchors, at)
-        distances = [
-            (abs(lines[anchor][0].middle - line[0].middle), anchor)
-            for anchor in anchors[max(near - 1, 0) : near + 1]
-        ]
-        distance, anchor = min(distances, default=(0.0, at))
-        rows.setdefault(anchor if distance < _AROUND * line[0].size else at, []).append(line)
-    return [rows[at] for at in sorted(rows)]
+    """The lines that each row below the header is made of, figures in one of them at most.
+
+    A line of labels belongs to the line next to it where that is nearer than rows are.
+    """
+    anchors = [line for line in lines if _has_figures(line)]
+    pitches = (_distance(above, below) for above, below in pairwise(anchors))
+    pitch = min((pitch for pitch in pitches if pitch > _PITCH * anchors[0][0].size), default=inf)
+    rows: list[list[Row]] = []
+    for line in lines:
+        if not rows or not _is_wrapped(rows[-1][-1], line, pitch):
+            rows.append([line])
+            continue
+        rows[-1].append(line)
+        if _has_figures(line):
+            rows[-1:] = _cut(rows[-1])
+    return rows
+
+
+def _distance(above: Row, below: Row) -> float:
+    return below[0].middle - above[0].middle
+
+
+def _is_wrapped(above: Row, line: Row, pitch: float) -> bool:
+    """Whether a line may belong to the row of the line above it, rows being a pitch apart."""
+    distance, size = _distance(above, line), line[0].size
+    if distance < _LEVEL * size:
+        return True
+    begins = any(
+        _LISTED.match(word.text) and word.x0 < other.x1 and other.x0 < word.x1
+        for word in line
+        for other in above
+    )
+    return distance < min(WRAPPED * size, _PITCH * pitch) and not begins
+
+
+def _cut(row: list[Row]) -> list[list[Row]]:
+    """A row in two where it has figures before those of its last line: at the widest gap."""
+    anchors = [at for at, line in enumerate(row[:-1]) if _has_figures(line)]
+    gaps = [
+        (_distance(row[at], row[at + 1]), at + 1)
+        for at in range(anchors[-1] if anchors else len(row), len(row) - 1)
+    ]
+    widest, at = max(gaps, default=(0.0, 0))
+    return [row[:at], row[at:]] if widest >= _LEVEL * row[-1][0].size else [row]
 
 
 def _cells(

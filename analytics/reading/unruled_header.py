@@ -57,14 +57,13 @@ def _span(word: Word, line: Row, columns: Sequence[Column], below: Mapping[int, 
     ]
     siblings = [at for at in nearest if below[at] in {below.get(column) for column in own}]
     edges = edges_of(columns)
-    fitting: list[tuple[float, Span]] = []
-    for chosen, share in ((nearest, _SHARE), (siblings, 2 * _SHARE)):
+    for chosen, share in ((siblings, 0.0), (nearest, _SHARE), (siblings, 2 * _SHARE)):
         first, last = min([*chosen, *own]), max([*chosen, *own])
         begin, end = edges[first], edges[last + 1]
         missed = abs((begin + end) / 2 - word.centre)
         if missed < max(_CENTRED * word.size, share * (end - begin)):
-            fitting.append((missed, (first, last)))
-    return min(fitting)[1] if fitting else (own[0], own[-1])
+            return first, last
+    return own[0], own[-1]
 
 
 def raised(header: Sequence[Row], spans: Mapping[Word, Span]) -> list[Row]:

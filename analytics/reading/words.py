@@ -18,7 +18,7 @@ _CLOSE: Final = 0.3
 """The same between ideographs without a printed blank, as labels of narrow columns stand close."""
 _TOUCHING: Final = 0.1
 """The same where one is an amount, or both are figures, which stand in columns of their own."""
-_WRAPPED: Final = 1.45
+WRAPPED: Final = 1.45
 """Sizes of type up to which a text goes on in the next line of its cell."""
 _LETTER_SPACED: Final = 1.5
 """The same between single ideographs."""
@@ -28,6 +28,7 @@ _NARROW: Final = 0.5
 """Width of a letter or digit in sizes of its type; an ideograph is as wide as high."""
 _FIGURE: Final = re.compile(r"[≥≤＝=<>]?[-−(（]?[\d,，]*\.?\d+%?[)）]?|[-—–]+")
 _AMOUNT: Final = re.compile(r"-?[\d,]+\.\d+")
+_NO_CODE: Final = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d{8,}|0")
 _CUT: Final = re.compile(r"-?[\d,]*\d\.\d?")
 """An amount whose last decimals stand on the next line of its cell."""
 _DECIMALS: Final = 2
@@ -65,6 +66,16 @@ class Word:
     def is_figure(self) -> bool:
         """Whether it is a number, a code, or the dash that stands in the place of one."""
         return _FIGURE.fullmatch(self.text.replace(" ", "")) is not None
+
+    @property
+    def is_amount(self) -> bool:
+        """Whether it is a number with decimals."""
+        return _AMOUNT.fullmatch(self.text) is not None
+
+    @property
+    def is_no_code(self) -> bool:
+        """Whether it is a number that cannot be a code: it has decimals, separators, or is 0."""
+        return self.is_amount or _NO_CODE.fullmatch(self.text) is not None
 
 
 Row = list[Word]
@@ -131,7 +142,7 @@ def goes_on_in(text: Word, below: Word) -> bool:
     """Whether a word may be the next line of a wrapped text: flush with it, or in its middle."""
     flush = (below.centre - text.centre, below.x0 - text.x0, below.x1 - text.x1)
     return (
-        0 < below.bottom - text.bottom < _WRAPPED * below.size
+        0 < below.bottom - text.bottom < WRAPPED * below.size
         and text.x0 - below.size < below.centre < text.x1
         and min(map(abs, flush)) < _LEVEL * below.size
     )
@@ -152,7 +163,7 @@ def _joined(line: Row) -> Row:
 def _is_one_text(left: Word, right: Word) -> bool:
     """Whether nothing parts two words: letters may be spaced, an amount ends its column."""
     gap = (right.x0 - left.x1) / right.size
-    if _AMOUNT.fullmatch(left.text) or _AMOUNT.fullmatch(right.text):
+    if left.is_amount or right.is_amount:
         return gap < _TOUCHING
     if left.is_figure and right.is_figure:
         return gap < _TOUCHING

@@ -11,6 +11,7 @@ from analytics.reading.pdf.lines import Word, WordLine
 _FIGURE: Final = re.compile(r"[-+−]?\d[\d,]*(?:\.\d+)?%?")
 _AMOUNT: Final = re.compile(r"-?[\d,]+\.\d+")
 _LEAST_COLUMNS, _LEAST_ROWS = 2, 3
+_LEAST_AMOUNTS: Final = 2
 _LEAST_IN_ROW: Final = 4
 """Figures in one line that are a row of a table even where it has no other."""
 _IN_LINE: Final = 2.0
@@ -25,24 +26,30 @@ _Span = tuple[float, float]
 def hold_table(lines: list[WordLine]) -> bool:
     """Whether some lines are a table without rules, by the figures that stand clear in them.
 
-    A table has two columns of figures in line over three rows or more, or as many amounts in line
-    behind labels, or a row of many figures, be they those that number its columns.
+    A table has two columns of figures in line over three rows or more, or a row of many figures,
+    be they those that number its columns.
     """
-    rows = [figures for line in lines if len(line) > 1 and (figures := _figures(line))]
-    if any(len(figures) >= _LEAST_IN_ROW for figures in rows):
-        return True
-    if len(rows) < _LEAST_ROWS:
-        return False
+    rows = _rows_of_figures(lines)
     wide = [word for figures in rows if len(figures) >= _LEAST_COLUMNS for word in figures]
-    if sum(map(_is_in_line, _columns(wide))) >= _LEAST_COLUMNS:
-        return True
+    many = any(len(figures) >= _LEAST_IN_ROW for figures in rows)
+    return many or sum(map(_is_in_line, _columns(wide))) >= _LEAST_COLUMNS
+
+
+def may_hold_table(lines: list[WordLine], goes_on: bool) -> bool:
+    """Whether all lines of a page may hold a small table without rules, or the end of one.
+
+    Two amounts in line behind labels tell that, and after a page that ends with such a table any
+    figure that stands clear.
+    """
+    rows = _rows_of_figures(lines)
     amounts = [word for figures in rows for word in figures if _AMOUNT.fullmatch(word.text)]
-    return any(map(_is_in_line, _columns(amounts)))
+    return (goes_on and bool(rows)) or any(
+        _is_in_line(column, _LEAST_AMOUNTS) for column in _columns(amounts)
+    )
 
 
-def go_on(lines: list[WordLine]) -> bool:
-    """Whether figures stand clear in some lines, as where a table goes on from the page before."""
-    return any(len(line) > 1 and _figures(line) for line in lines)
+def _rows_of_figures(lines: list[WordLine]) -> list[list[Word]]:
+    return [figures for line in lines if len(line) > 1 and (figures := _figures(line))]
 
 
 def _columns(figures: list[Word]) -> list[list[_Span]]:
@@ -68,11 +75,11 @@ def _figures(line: WordLine) -> list[Word]:
     ]
 
 
-def _is_in_line(column: list[_Span]) -> bool:
+def _is_in_line(column: list[_Span], least: int = _LEAST_ROWS) -> bool:
     """Whether enough figures have their left, right or middle in one place."""
     sides = ([x0 for x0, _ in column], [x1 for _, x1 in column], [x0 + x1 for x0, x1 in column])
     return any(
-        sum(value <= other <= value + _IN_LINE for other in side) >= _LEAST_ROWS
+        sum(value <= other <= value + _IN_LINE for other in side) >= least
         for side in sides
         for value in side
     )

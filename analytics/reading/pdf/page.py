@@ -19,7 +19,7 @@ from analytics.reading.pdf.lines import (
     side_by_side,
     words,
 )
-from analytics.reading.pdf.loose_figures import go_on, hold_table
+from analytics.reading.pdf.loose_figures import hold_table, may_hold_table
 from analytics.reading.pdf.plumber_rules import plumber_rules
 from analytics.reading.pdf.printed import Printed
 from analytics.reading.pdf.rules import Ruling, rulings
@@ -68,7 +68,7 @@ def _read_page(printed: Printed, content: bytes, goes_on: bool) -> Page:
     tables = rulings(printed.rules)
     parted = [table for table in tables if table.width > 1]
     page = _taken_apart(printed, parted)
-    if not hold_table(page.lines) and not (goes_on and not page.tables and go_on(page.lines)):
+    if not hold_table(page.lines) and (page.tables or not may_hold_table(page.lines, goes_on)):
         return page if len(parted) == len(tables) else _taken_apart(printed, tables)
     if not parted and printed.unruled:
         tables = rulings(plumber_rules(content, printed))
