@@ -106,10 +106,11 @@ def reached_by(word: Word, columns: Sequence[Column]) -> list[int]:
 
 
 def columns_under(word: Word, columns: Sequence[Column]) -> list[int]:
-    """The numbers of the columns whose middle a word stands over, else of the nearest one."""
+    """The numbers of the columns whose middle a word stands over, else of the one that it stands
+    in or is nearest to."""
     under = [at for at, column in enumerate(columns) if word.x0 < column.centre < word.x1]
     nearest = min(range(len(columns)), key=lambda at: abs(columns[at].centre - word.centre))
-    return under or [nearest]
+    return under or reached_by(word, columns)[:1] or [nearest]
 
 
 def column_of(word: Word, columns: Sequence[Column]) -> int:
