@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from html import escape
-from io import BytesIO
 from pathlib import Path
-from random import Random
 
-import pdfplumber
 import pytest
 from blocks_shown import COVERED, locators, shown
 from documents import SHARED
+from placed import Write, by_classes, inline, placed_page
 from shipped import DISCLOSURES, SHIPPED, difference, shipped_rows
 from written_as import as_html
 
@@ -208,55 +204,9 @@ def test_who_runs_the_site_is_not_who_discloses() -> None:
 # Text placed by coordinates ---------------------------------------------------------------------
 
 
-def _inline(words: list[dict[str, float | str]], height: float) -> str:
-    return "".join(
-        f'<span style="position:absolute;left:{w["x0"]:.2f}pt;top:{w["top"]:.2f}pt;'
-        f'font-size:{w["size"]:.1f}pt">{escape(str(w["text"]))}</span>'
-        for w in words
-    )
-
-
-def _by_classes(words: list[dict[str, float | str]], height: float) -> str:
-    """As converters write it that scale large type down and count from the foot of the page."""
-    return "".join(
-        f'<div class="t m0 x{round(w["x0"] * 10)} y{round((height - w["bottom"]) * 10)}'
-        f' s{round(w["size"] * 10)}">{escape(str(w["text"]))}</div>'
-        for w in words
-    )
-
-
-_CLASSES = "".join(
-    f".x{n}{{left:{n / 7.5:.3f}px}} .y{n}{{bottom:{n / 7.5:.3f}px}} "
-    f".s{n}{{font-size:{n * 4 / 7.5:.3f}px}}"
-    for n in range(12000)
-)
-_STYLE = (
-    "<style>.sheet{position:relative} .t{position:absolute;white-space:pre}"
-    f".m0{{transform:matrix(0.25,0,0,0.25,0,0)}} {_CLASSES}"
-    "@media print{.t{left:0;bottom:0}}</style>"
-)
-
-
-def placed_page(pdf: bytes, write: Callable[[list[dict[str, float | str]], float], str]) -> bytes:
-    """A PDF's words as a page that places each one."""
-    parts = [f"<html><head>{_STYLE}</head><body>"]
-    with pdfplumber.open(BytesIO(pdf)) as opened:
-        for sheet in opened.pages:
-            words = sheet.extract_words(x_tolerance=1, extra_attrs=["size"])
-            Random(3).shuffle(words)
-            parts.append(
-                f'<div class="sheet" style="width:{sheet.width}pt;height:{sheet.height}pt">'
-                f"{write(words, float(sheet.height))}</div>"
-            )
-            sheet.close()
-    return "".join(parts).encode()
-
-
-@pytest.mark.parametrize("write", [_inline, _by_classes])
-@pytest.mark.parametrize("city", ["fushun", "langfang"])
-def test_tables_are_found_by_where_their_words_stand(
-    city: str, write: Callable[[list[dict[str, float | str]], float], str]
-) -> None:
+@pytest.mark.parametrize("write", [inline, by_classes])
+@pytest.mark.parametrize("city", SHIPPED)
+def test_tables_are_found_by_where_their_words_stand(city: str, write: Write) -> None:
     pdf = (DISCLOSURES / SHIPPED[city]).read_bytes()
     document = read("page.html", placed_page(pdf, write))
     found = reconcile(recognise(document))

@@ -21,6 +21,8 @@ from analytics.reading.touching import parted
 from analytics.reading.unruled_header import Span, header_of, raised, spans_of
 from analytics.reading.words import WRAPPED, Row, Word, lines_of, place, united
 
+_APIECE: Final = " | "
+"""What parts amounts that seem to stand in one cell: they must not be read as one."""
 _APART: Final = 4.0
 """Sizes of type from which on the next line belongs to no table above it."""
 _LARGER: Final = 1.15
@@ -312,7 +314,8 @@ def _cells(
     cells = []
     for number, column in enumerate(columns):
         words = held.get(number, [])
-        text = "\n".join(word.text for word in words)
+        amounts = sum(word.is_figure and word.is_no_code for word in words)
+        text = (_APIECE if amounts > 1 else "\n").join(word.text for word in words)
         box = words or [replace(band, x0=column.x0, x1=column.x1)]
         cells.append(Cell(text, place(box, page), covered=number in covered and not words))
     return cells

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from math import inf
 from typing import Final
 
 from analytics.reading.columns import Column, columns_under, edges_of
@@ -47,7 +48,8 @@ def _span(word: Word, line: Row, columns: Sequence[Column], below: Mapping[int, 
     """The columns that a label stands over; below tells the next header line with a label in each.
 
     They are those that have labels below and are nearer to this label than to others of its line,
-    or of these those whose labels stand in one line, whichever the label is in the middle of.
+    or of these those whose labels stand in one line, whichever the label is in the middle of; the
+    first where that is not clear.
     """
     own = columns_under(word, columns)
     nearest = [
@@ -57,13 +59,16 @@ def _span(word: Word, line: Row, columns: Sequence[Column], below: Mapping[int, 
     ]
     siblings = [at for at in nearest if below[at] in {below.get(column) for column in own}]
     edges = edges_of(columns)
-    for chosen, share in ((siblings, 0.0), (nearest, _SHARE), (siblings, 2 * _SHARE)):
+    fitting: list[tuple[float, Span]] = []
+    for chosen, share in ((nearest, _SHARE), (siblings, 2 * _SHARE)):
         first, last = min([*chosen, *own]), max([*chosen, *own])
         begin, end = edges[first], edges[last + 1]
         missed = abs((begin + end) / 2 - word.centre)
-        if missed < max(_CENTRED * word.size, share * (end - begin)):
-            return first, last
-    return own[0], own[-1]
+        if missed < _CENTRED * word.size:
+            fitting.append((missed, (first, last)))
+        elif missed < share * (end - begin):
+            fitting.append((inf, (first, last)))
+    return min(fitting, key=lambda fit: fit[0])[1] if fitting else (own[0], own[-1])
 
 
 def raised(header: Sequence[Row], spans: Mapping[Word, Span]) -> list[Row]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -29,9 +30,10 @@ _NARROW: Final = 0.5
 _FIGURE: Final = re.compile(r"[≥≤＝=<>]?[-−(（]?[\d,，]*\.?\d+%?[)）]?|[-—–]+")
 _AMOUNT: Final = re.compile(r"-?[\d,]+\.\d+")
 _NO_CODE: Final = re.compile(r"-?\d{1,3}(?:,\d{3})+|-?\d{8,}|0")
-_CUT: Final = re.compile(r"-?[\d,]*\d\.\d?")
-"""An amount whose last decimals stand on the next line of its cell."""
-_DECIMALS: Final = 2
+_DIGITS: Final = re.compile(r"-?[\d,.]+")
+_NUMBER: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{2}|\.\d{6})?")
+"""A number as amounts are printed: with two decimals, six, or none."""
+_AMOUNT_OF_TWO: Final = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d{2}|\.\d{6})")
 _IDEOGRAPH: Final = re.compile(r"[一-龥]")
 _LETTERS: Final = re.compile(r"[一-龥](?: ?[一-龥]){0,4}")
 
@@ -122,19 +124,27 @@ def lines_of(words: Iterable[Word]) -> Iterator[Row]:
 
 
 def _mended(words: Iterable[Word]) -> list[Word]:
-    """The words, amounts whose last decimals stand below them put together."""
+    """The words, amounts whose end stands below them put together.
+
+    One half at least is no number by itself, and no other word could be the end.
+    """
     whole = list(words)
-    for cut in [word for word in whole if _CUT.fullmatch(word.text)]:
-        lacking = _DECIMALS - len(cut.text.partition(".")[2])
-        rests = [
-            word
-            for word in whole
-            if len(word.text) == lacking and word.text.isdecimal() and goes_on_in(cut, word)
+    digits = [word for word in whole if _DIGITS.fullmatch(word.text)]
+    digits.sort(key=lambda word: word.bottom)
+    bottoms = [word.bottom for word in digits]
+    for at, word in enumerate(digits):
+        below = digits[at + 1 : bisect_right(bottoms, word.bottom + 2 * WRAPPED * word.size)]
+        ends = [
+            end
+            for end in below
+            if _AMOUNT_OF_TWO.fullmatch(word.text + end.text)
+            and not (_NUMBER.fullmatch(word.text) and _NUMBER.fullmatch(end.text))
+            and goes_on_in(word, end)
         ]
-        if len(rests) == 1:
-            whole.remove(cut)
-            whole.remove(rests[0])
-            whole.append(united([cut, rests[0]], ""))
+        if len(ends) == 1 and word in whole and ends[0] in whole:
+            whole.remove(word)
+            whole.remove(ends[0])
+            whole.append(united([word, ends[0]], ""))
     return whole
 
 

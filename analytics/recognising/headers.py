@@ -64,15 +64,21 @@ def read_header(rows: list[list[Cell]]) -> Header:
         if not is_meta(rows[at]) and not is_numbering(rows[at]):
             head.append([normalise(cell.text) for cell in rows[at]])
         at += 1
-    repeated = {tuple(labels) for labels in head}
+    repeated = {_printed(labels) for labels in head}
     body = [
         row
         for row in rows[at:]
         if not is_meta(row)
         and not is_numbering(row)
-        and tuple(normalise(cell.text) for cell in row) not in repeated
+        and _printed([normalise(cell.text) for cell in row]) not in repeated
     ]
     return Header(_paths(head, max(map(len, rows), default=0)), body)
+
+
+def _printed(labels: list[str]) -> tuple[str, ...]:
+    """What tells a header row when it is printed again, over columns merged otherwise or not."""
+    filled = tuple(filter(None, labels))
+    return filled if len(filled) > 1 else tuple(labels)
 
 
 def is_meta(row: list[Cell]) -> bool:
