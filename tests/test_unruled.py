@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from random import Random
+from typing import Any
 
 import pytest
 from blocks_shown import shown
@@ -15,7 +16,7 @@ from reportlab.lib.pagesizes import A3, A4, landscape
 from reportlab.pdfgen.canvas import Canvas
 from shipped import difference, needs_font
 
-from analytics.model import CLOSED, EMPTY, REPAIRED, DisclosureRows
+from analytics.model import OPEN, STATEMENTS, UNREAD, DisclosureRows
 from analytics.reading import read
 from analytics.reading.blocks import Document
 from analytics.reading.unruled import blocks_of_words
@@ -52,8 +53,9 @@ def varied(random: Random, layout: Layout, amounts: tuple[str, ...]) -> Layout:
     )
 
 
-def statuses(rows: DisclosureRows) -> dict[str | None, str]:
-    return {table.statement: table.status for table in rows.tables if table.statement}
+def statuses(rows: DisclosureRows) -> dict[str, str]:
+    status = {table.statement: table.status for table in rows.tables}
+    return {statement: status[statement] for statement in STATEMENTS}
 
 
 def rows_of(content: bytes) -> DisclosureRows:
@@ -64,6 +66,28 @@ def settled(seed: int, name: str) -> tuple[DisclosureRows, Layout]:
     random = Random(seed)
     layout = varied(random, LAYOUTS[name], ("", "0", "0.00"))
     return random_disclosure(Random(seed), layout), layout
+
+
+def differing(
+    made: DisclosureRows, found: DisclosureRows, statement: str
+) -> dict[str, list[dict[str, Any]]]:
+    """The line items of one table that only one of two readings has."""
+    wanted, got = (
+        replace(rows, line_items=[x for x in rows.line_items if x.statement == statement])
+        for rows in (made, found)
+    )
+    return difference(wanted, got, "line_items")
+
+
+def assert_the_same_or_open(made: DisclosureRows, found: DisclosureRows) -> None:
+    """All but one of the tables are as made; that one may be open, and says so."""
+    differ = {
+        statement: status
+        for statement, status in statuses(found).items()
+        if differing(made, found, statement)
+    }
+    assert len(differ) <= 1
+    assert set(differ.values()) <= {OPEN, UNREAD}
 
 
 SEEDED = settings(
@@ -80,8 +104,7 @@ def test_the_nine_tables_are_the_same_with_fewer_rules(ruled: Ruled, seed: int, 
     with_rules = rows_of(typeset(made, layout))
     found = rows_of(typeset(made, replace(layout, ruled=ruled)))
     assert difference(made, with_rules, "line_items") == {}
-    assert difference(made, found, "line_items") == {}
-    assert statuses(found) == statuses(with_rules)
+    assert_the_same_or_open(made, found)
 
 
 @needs_font
@@ -90,8 +113,7 @@ def test_the_nine_tables_are_the_same_with_fewer_rules(ruled: Ruled, seed: int, 
 def test_the_nine_tables_are_the_same_as_placed_words(seed: int, name: str) -> None:
     made, layout = settled(seed, name)
     found = rows_of(placed_page(typeset(made, layout), WRITTEN[seed % 2]))
-    assert difference(made, found, "line_items") == {}
-    assert set(statuses(found).values()) <= {CLOSED, EMPTY}
+    assert_the_same_or_open(made, found)
 
 
 @needs_font
@@ -105,14 +127,9 @@ def test_what_stands_too_close_to_be_told_apart_closes_no_table_wrongly(
     layout = replace(layout, numbers=replace(layout.numbers, unit="元", thousands=True))
     made = random_disclosure(Random(seed), layout)
     found = rows_of(typeset(made, layout))
-    status = statuses(found)
-    for statement in status:
-        wanted, got = (
-            replace(rows, line_items=[x for x in rows.line_items if x.statement == statement])
-            for rows in (made, found)
-        )
-        wrong = difference(wanted, got, "line_items").get("new", [])
-        assert not wrong or status[statement] not in (CLOSED, REPAIRED, EMPTY), statement
+    for statement, status in statuses(found).items():
+        wrong = differing(made, found, statement).get("new")
+        assert not wrong or status in (OPEN, UNREAD), statement
 
 
 # Cells in small ---------------------------------------------------------------------------------

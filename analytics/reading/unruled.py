@@ -234,12 +234,19 @@ def _goes_on(table: list[Row], line: Row, below: Row, columns: list[Column]) -> 
 
 
 def _grids(table: list[_Part]) -> Iterator[Grid]:
-    """The grids of a table, one a page; where it has the same columns on all, they are shared."""
+    """The grids of a table, one a page.
+
+    Where it has the same columns on all they are shared; else a page without a header has those
+    of the header above it.
+    """
     shared = columns_of(*(part.rows for part in table))
     each = [columns_of(part.rows) for part in table]
     is_shared = len(shared) == max(map(len, each))
+    columns = shared if is_shared else each[0]
     for part, own in zip(table, each, strict=True):
-        yield _grid(part, shared if is_shared else own)
+        if part.above is None and not is_shared:
+            columns = own
+        yield _grid(part, columns)
 
 
 def _grid(part: _Part, columns: Sequence[Column]) -> Grid:
