@@ -65,8 +65,9 @@ def _columns(statement: str, header: Header) -> dict[str, int]:
     summed = set(columns)
     for at, path in enumerate(header.paths):
         over = spanned_measure(statement, path)
-        if over and over not in summed:
-            columns.setdefault(own_measure(statement, path[-1]) or over, at)
+        own = own_measure(statement, path[-1]) if over else None
+        if own and over not in summed:
+            columns.setdefault(own, at)
     return dict(sorted(columns.items(), key=lambda item: item[1]))
 
 
