@@ -49,12 +49,17 @@ def line(text: str, page: int | None = None) -> Line:
 
 
 def grid(rows: str, page: int | None = None) -> Grid:
-    """A grid from one line a row, cells parted by |, blanks around them dropped."""
+    """A grid from one line a row, cells parted by |, blanks around them dropped.
+
+    ^ is a place that the cell above or to the left covers.
+    """
     return Grid([_row(row, page) for row in rows.strip("\n").splitlines()])
 
 
 def _row(row: str, page: int | None) -> list[Cell]:
-    return [Cell(cell.strip(), Place(page, row.strip())) for cell in row.split("|")]
+    place = Place(page, row.strip())
+    texts = [cell.strip() for cell in row.split("|")]
+    return [Cell("", place, covered=True) if text == "^" else Cell(text, place) for text in texts]
 
 
 def form(head: Iterable[str], indicators: Iterable[str], total: str = "") -> Grid:

@@ -468,11 +468,6 @@ def test_a_department_form_is_known_by_the_name_of_its_body() -> None:
         一级指标 | 二级指标 | 三级指标 | 指标解释 | 指标说明 | 总分 | 得分
         产出 | 产出数量 | 修缮房间数 | 完成数 | 完成比例 | 10 | 10
         """,
-        # One table of all projects of a department
-        """
-        项目名称 | 项目总额 | 财政资金 | 绩效目标 | 一级指标 | 二级指标 | 三级指标 | 指标值
-        早教中心修缮 | 40 | 40 | 修好 | 产出指标 | 数量指标 | 修缮房间数 | ≥8间
-        """,
         # A blank template
         """
         项目名称 | | | |

@@ -252,6 +252,11 @@ def test_a_merged_label_takes_one_place_in_a_text() -> None:
     ]
 
 
+def test_the_end_of_a_level_that_runs_over_into_the_name() -> None:
+    rows = ("| 满意度指标 | 服务对象满意 | 度家长满意率 | ≥90% | 95% | 10 | 10 |",)
+    assert [row[:3] for row in read(*rows)] == [("满意度指标", "服务对象满意度", "家长满意率")]
+
+
 def test_level1_follows_from_level2() -> None:
     rows = (
         "| | 时效指标 | 完工及时率 | 100% | 100% | 10 | 10 |",

@@ -97,6 +97,19 @@ def completed(label: str, rest: str) -> str | None:
     return None
 
 
+def overrun(label: str, text: str) -> tuple[str, str] | None:
+    """The whole of a label whose end has run over into the cell beside it, and that one's own text.
+
+    So 服务对象满意 and 度家长满意率 are 服务对象满意度 and 家长满意率; None where none has.
+    """
+    if not label or is_level(label) or not is_beginning(label):
+        return None
+    whole = next(
+        (label + text[:n] for n in range(1, len(text)) if label + text[:n] in _labels()), ""
+    )
+    return (whole, text[len(whole) - len(label) :]) if whole else None
+
+
 @lru_cache(maxsize=1)
 def _run_of_labels() -> re.Pattern[str]:
     known = sorted(_labels() | CAPTIONS, key=len, reverse=True)
@@ -107,3 +120,16 @@ def labels_in(text: str) -> list[str]:
     """The captions and levels that make up the whole of a text; none where it holds more."""
     found = _run_of_labels().findall(text)
     return found if "".join(found) == text else []
+
+
+@lru_cache(maxsize=1)
+def _glued_levels() -> re.Pattern[str]:
+    known = sorted({label for pair in _frameworks() for label in pair}, key=len, reverse=True)
+    labels = "|".join(re.escape(label) for label in known if label.endswith(_GENERIC))
+    return re.compile(f"({labels})({labels})(.+)")
+
+
+def parted(name: str) -> tuple[str, str, str] | None:
+    """Both levels and the name, where one cell holds the three; None where it does not."""
+    match = _glued_levels().fullmatch(name)
+    return (match[1], match[2], match[3]) if match else None

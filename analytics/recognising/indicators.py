@@ -6,6 +6,7 @@ their rest standing in the next row.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -30,6 +31,8 @@ from analytics.recognising.indicator_levels import (
     is_level1,
     is_level2,
     level1_of,
+    overrun,
+    parted,
 )
 from analytics.recognising.wording import joined, normalise
 
@@ -37,6 +40,8 @@ _LABELS: Final = ("caption", "level1", "level2", "name")
 _VALUES: Final = ("operator", "target", "unit", "actual", "completion", "weight", "score")
 _FIGURES: Final = ("completion", "weight", "score", "deviation")
 _TARGET_PARTS: Final = ("operator", "target", "unit")
+_LEVEL_MARKS: Final = re.compile(r"(?<=指标)（\d+(?:\.\d+)?分）$")
+_OF_ONE_BLOCK: Final = ("level1", "level2", "name", *_VALUES)
 
 
 def indicator_columns(header: list[Row]) -> list[Column]:
@@ -47,16 +52,35 @@ def indicator_columns(header: list[Row]) -> list[Column]:
         spread = _spread(upper, lower)
         upper = [below or above for above, below in zip(spread, lower, strict=True)]
     roles = [indicator_role(text) if text else BLANK for text in upper]
-    first = roles.index("level1")
-    roles[:first] = ["caption"] * first
-    for at in range(first, len(roles)):
+    if "level1" in roles:
+        first = roles.index("level1")
+        roles[:first] = ["caption"] * first
+    elif "name" not in roles:
+        roles = ["name" if upper[at] in CAPTIONS else role for at, role in enumerate(roles)]
+    for at in range(1, len(roles)):
         if roles[at] == BLANK and roles[at - 1] == "reason":
             roles[at] = "reason"
     at = roles.index("target")
-    if "operator" not in roles and roles[at + 1 : at + 4].count(BLANK) == 2:
+    covered = [role == BLANK for role in roles[at + 1 : at + 4]]
+    if "operator" not in roles and covered in ([True, True], [True, True, False]):
         # A merged 目标值 over three columns whose own labels a page break has swallowed.
         roles[at : at + 3] = _TARGET_PARTS
+    roles = _of_the_year(roles)
     return [Column(role or "other", "%" in text) for role, text in zip(roles, upper, strict=True)]
+
+
+def _of_the_year(roles: list[str | None]) -> list[str | None]:
+    """The roles without those of columns that stand twice.
+
+    Of two blocks of indicators side by side the left one is of the project's whole period, the
+    right one of the year. Of several marks available the last are those of the indicator, the
+    others of its levels.
+    """
+    single = _OF_ONE_BLOCK if roles.count("name") > 1 else ("weight",)
+    return [
+        "other" if role in single and role in roles[at + 1 :] else role
+        for at, role in enumerate(roles)
+    ]
 
 
 def _spread(upper: list[str], lower: list[str]) -> list[str]:
@@ -161,6 +185,11 @@ class _Table:
         if name is None:
             return
         operator, target, unit = map(reading.text, _TARGET_PARTS)
+        text = joined(name.text)
+        if beside := overrun(self.level2 or "", text):
+            self.level2, text = beside
+        if glued := parted(text):
+            self.level1, self.level2, text = glued
         if target is None and unit is not None and not is_measure(normalise(unit)):
             # A target in words takes the column of the unit, as 文字描述 | | 逐步推开.
             target, unit = unit, None
@@ -169,7 +198,7 @@ class _Table:
             evaluation_no=self.evaluation_no,
             level1=self.level1,
             level2=self.level2,
-            name=joined(name.text),
+            name=text,
             operator=operator,
             target=target,
             unit=unit,
@@ -216,7 +245,9 @@ class _Reading:
 
     def __init__(self, aligned: list[tuple[Cell, Column]]) -> None:
         self._aligned = aligned
-        texts = ((column.role, normalise(cell.text)) for cell, column in aligned)
+        texts = (
+            (column.role, _LEVEL_MARKS.sub("", normalise(cell.text))) for cell, column in aligned
+        )
         self.labels = [
             (role, text) for role, text in texts if role in _LABELS and text not in CAPTIONS
         ]
