@@ -56,8 +56,6 @@ MEASURES: Final[dict[str, tuple[str, ...]]] = {
         "total",
         "subtotal",
         "fiscal_appropriation",
-        "government_fund",
-        "state_capital",
         "superior_subsidy",
         "undertaking",
         "operating",
@@ -73,8 +71,6 @@ MEASURES: Final[dict[str, tuple[str, ...]]] = {
         "superior_remittance",
         "operating",
         "subordinate_subsidy",
-        "other",
-        "carry_over",
     ),
     FISCAL_APPROPRIATION_SUMMARY: (
         "amount",

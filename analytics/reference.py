@@ -42,16 +42,6 @@ def economic_names() -> dict[str, str]:
     return _names("economic")
 
 
-def economic_code(name: str, above: str) -> str | None:
-    """The code of an official label of the departments' economic classification; None for others.
-
-    A label that several classes share is of the class above, a code of three digits or ''.
-    """
-    codes = [code for code, official in economic_names().items() if official == name]
-    within = [code for code in codes if above and code.startswith(above)]
-    return next(iter(within or (codes if len(codes) == 1 else [])), None)
-
-
 @lru_cache(maxsize=1)
 def government_economic_names() -> dict[str, str]:
     """Name by code of the government's economic classification (政府经济分类): 501, 50101."""

@@ -122,8 +122,8 @@ def test_a_year_over_each_column_is_no_figure() -> None:
 
 def test_columns_of_several_years_are_not_taken_for_one() -> None:
     rows = table("\t\t2030\t2031\t2030\t2031", "\t合计\t9.00\t5.00\t4.00\t0.00", before=SUMMARY)
-    assert found(rows) == []
-    assert status(rows) == "unread"
+    assert 9.0 not in amounts(rows, None).values()
+    assert 4.0 not in amounts(rows, None).values()
 
 
 def test_figures_below_their_labels_are_put_back_with_a_second_witness() -> None:

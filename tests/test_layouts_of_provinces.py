@@ -64,7 +64,7 @@ def test_the_only_unit_of_a_table_is_its_total() -> None:
     }
 
 
-def test_appropriation_by_budget_without_a_subtotal() -> None:
+def test_appropriation_in_two_budgets_is_no_printed_number() -> None:
     table = (
         "收入总表\n单位：万元\n"
         "预算单位\t收入总计\t本年收入\t\t\t\t上年结余、结转\n"
@@ -74,8 +74,6 @@ def test_appropriation_by_budget_without_a_subtotal() -> None:
     )
     assert measures(items(table)) == {
         "total": 12.0,
-        "fiscal_appropriation": 6.0,
-        "government_fund": 3.0,
         "undertaking": 0.0,
         "other": 2.0,
         "carry_over": 1.0,
@@ -111,7 +109,7 @@ def test_expenditure_of_one_row_with_a_reserve() -> None:
         "合计\t基本支出\t项目支出\t单位预留机动经费\t结转下年资金\n"
         "9.00\t5.00\t3.00\t1.00\t\n"
     )
-    assert measures(items(table)) == {"total": 9.0, "basic": 5.0, "project": 3.0, "other": 1.0}
+    assert measures(items(table)) == {"total": 9.0, "basic": 5.0, "project": 3.0}
     assert status(table)["expenditure"] == "closed"
 
 

@@ -9,7 +9,6 @@ from typing import Final
 from analytics.model import TOTAL
 from analytics.reading.blocks import Cell
 from analytics.recognising.amounts import parse_number, printed_unit
-from analytics.recognising.measures import is_amount_column
 from analytics.recognising.titles import table_title
 from analytics.recognising.wording import normalise
 
@@ -20,6 +19,7 @@ _NUMBERING_WORDS: Final = frozenset({"栏次", "行次栏次", "栏目"})
 _FORMULA: Final = re.compile(r"(?<=\d)=[\d+\-（）]+$")
 """How a numbered column is the sum of others: 1=2+3."""
 _YEAR: Final = re.compile(r"20\d{2}(?:年度?)?")
+_AMOUNTS: Final = re.compile(r"(?:预算|决算)数|金额")
 _LISTED: Final = re.compile(r"^[一二三四五六七八九十]+、")
 _META: Final = re.compile(
     r"^(?:公开表?[一二三四五六七八九十\d]+表?|预算\d+表|附?表[一二三四五六七八九十\d]+|(?:编制)?(?:部门|单位)(?:名称|代码|编码)?[:（]"
@@ -106,7 +106,7 @@ def is_numbering(row: list[Cell]) -> bool:
     """Whether a row numbers the columns, 栏次 1 2 3, or 1=2+3 2 3 alone, or repeats one year."""
     texts = [normalise(cell.text) for cell in row if cell]
     if any(text in _NUMBERING_WORDS for text in texts):
-        return not any(is_amount_column(text) for text in texts)
+        return not any(_AMOUNTS.search(text) for text in texts)
     texts = [text for text in texts if text.strip("*—-") and text not in SUB_CODE_WORDS]
     if len(texts) > 1 and len(set(texts)) == 1 and _YEAR.fullmatch(texts[0]):
         return True

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
-from analytics.model import BASIC_EXPENDITURE, LineItem
+from analytics.model import BASIC_EXPENDITURE, MEASURES, LineItem
 from analytics.recognising.amounts import UNIT_IN_WAN, parse_number
 from analytics.recognising.readings import Row, TableReading
 from analytics.recognising.statements import row_name
@@ -18,8 +19,17 @@ _FUNCTIONAL_LEVELS: Final = {3: 1, 5: 2, 7: 3}
 _ECONOMIC_LEVELS: Final = {3: 1, 5: 2}
 
 
-def line_items(disclosure_id: str, reading: TableReading) -> list[LineItem]:
-    """The line items of a statutory table; rows with loose figures make none."""
+def line_items(printed: Iterable[LineItem]) -> list[LineItem]:
+    """Of the printed amounts of a table those that the model has a measure for."""
+    return [item for item in printed if item.measure in MEASURES[item.statement]]
+
+
+def printed_items(disclosure_id: str, reading: TableReading) -> list[LineItem]:
+    """The printed amounts of a statutory table; rows with loose figures make none.
+
+    Those of columns that no measure of the model holds are among them (UNMEASURED): the
+    identities of a table need all that its totals include.
+    """
     if reading.statement is None:
         return []
     return [item for row in reading.rows for item in _row_items(disclosure_id, reading, row)]

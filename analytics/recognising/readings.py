@@ -7,6 +7,7 @@ which label goes with which figures, the row says so and reconciling decides.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from analytics.model import (
     Disclosure,
@@ -19,6 +20,13 @@ from analytics.model import (
 )
 from analytics.reading.blocks import Cell, Place
 
+UNMEASURED: Final = "unmeasured"
+"""Begins the name of a printed column that a row's total includes and no measure of the model
+holds, such as 单位预留机动经费: it is summed, and makes no line item."""
+
+UNMEASURED_BALANCE: Final = "balance unmeasured"
+"""The same for a column of balances, which stands beside this year's subtotal of revenue."""
+
 
 @dataclass(slots=True)
 class Row:
@@ -26,8 +34,9 @@ class Row:
 
     code: classification code, label: the name as printed, joined over lines and page breaks.
     name: the canonical name where the column gives it rather than the label.
-    cells: the printed number of each measure. loose: numbers in printed order that are fewer than
-    the table's columns, so that their measures are not known; cells is empty then.
+    cells: the printed number of each measure, and of each unmeasured column. loose: numbers in
+    printed order that are fewer than the table's columns, so that their measures are not known;
+    cells is empty then.
     """
 
     place: Place

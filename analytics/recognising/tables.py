@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
@@ -10,10 +11,9 @@ from analytics.model import Disclosure
 from analytics.reading.blocks import Cell, Document, Grid, Line
 from analytics.recognising.amounts import parse_number, printed_unit, unit_in_label
 from analytics.recognising.headers import Header, is_meta, read_header
-from analytics.recognising.measures import is_line_number
 from analytics.recognising.readings import TableReading
 from analytics.recognising.statements import read_rows
-from analytics.recognising.statements.cells import CODE
+from analytics.recognising.statements.cells import is_code
 from analytics.recognising.titles import is_form_title, statement_of, table_title
 from analytics.recognising.wording import normalise
 
@@ -21,8 +21,10 @@ _LINES_UNDER_TITLE: Final = 12
 """A title further above its grid than this many lines belongs to something else (a table of
 contents, a heading without a table)."""
 
-_TITLES_OF_A_LIST: Final = 3
-"""A grid that names more statutory tables than this lists them."""
+_LISTED_TABLES: Final = 4
+"""Titles of statutory tables in one grid that make it a table of contents."""
+
+_DECIMALS: Final = re.compile(r"\d\.\d")
 
 _RUNNING_LINES: Final = 3
 """Lines that may stand at the foot of one page and the head of the next."""
@@ -82,6 +84,7 @@ def _found_tables(document: Document) -> Iterator[_Found]:
             unit = printed_unit(block.text) or unit
             continue
         if _lists_tables(block):
+            title, unit = None, None
             continue
         own, own_unit = _title_in(block)
         title = own or title
@@ -102,12 +105,14 @@ def _found_tables(document: Document) -> Iterator[_Found]:
 
 
 def _lists_tables(grid: Grid) -> bool:
-    """Whether a grid is a list of the document's tables: title by title, and no table itself."""
-    named = sum(
-        any(cell and table_title(cell.text) and statement_of(cell.text) for cell in row)
+    """Whether a grid is a list of a document's tables, a title in most of its rows."""
+    titles = [
+        title
         for row in grid.rows
-    )
-    return named > _TITLES_OF_A_LIST
+        if (title := next(filter(None, (table_title(cell.text) for cell in row)), None))
+    ]
+    statutory = sum(statement_of(title) is not None for title in titles)
+    return statutory >= _LISTED_TABLES and 2 * len(titles) > len(grid.rows)
 
 
 def _title_in(grid: Grid) -> tuple[str | None, str | None]:
@@ -166,18 +171,23 @@ def _reading(found: _Found, disclosure: Disclosure) -> TableReading:
     if shaped is not None:
         reading.measures, reading.rows = shaped
     read = any(row.cells or row.loose for row in reading.rows)
-    reading.understood = read or not _has_figures(header)
+    reading.understood = read or not _prints_amounts(header.body)
     return reading
 
 
-def _has_figures(header: Header) -> bool:
-    """Whether a body prints any number that is no code and no number of a line."""
+def _prints_amounts(body: list[list[Cell]]) -> bool:
+    """Whether a table holds a number that is not a code, alone in its cell or with decimals."""
     return any(
-        parse_number(cell.text) is not None and not CODE.match(normalise(cell.text))
-        for row in header.body
-        for at, cell in enumerate(row)
-        if cell and not (at < len(header.paths) and is_line_number(header.leaf(at)))
+        _DECIMALS.search(text) or (parse_number(text) is not None and not _is_code_part(text))
+        for row in body
+        for cell in row
+        if (text := normalise(cell.text))
     )
+
+
+def _is_code_part(text: str) -> bool:
+    """Whether a number can be a classification code, or one of the columns 类, 款 and 项."""
+    return is_code(text) or (len(text) <= 2 and text.isdigit())
 
 
 def _unit_in_labels(title: str, header: Header) -> str | None:

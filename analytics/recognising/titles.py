@@ -26,34 +26,49 @@ _LONGEST_TITLE: Final = 70
 
 _TABLE_MARK: Final = re.compile(
     r"^(?:附?表[一二三四五六七八九十\d]+[-:、.]?|公开\d+表|预算\d+表|附件\d*[-:、.]?)+"
-    r"|(?:公开\d+表|预算\d+表|(?:金额)?单位:.*|部门:.*|（续表?）|-?续表)+$"
+    r"|(?:公开\d+表|预算\d+表|（?(?:金额)?单位:.*|部门:.*|（续表?）|-?续表)+$"
 )
 _TITLE: Final = re.compile(r"^[^。;,]{2,}表(?:（[^）]{1,20}）)?$")
 
 _FORM_WORDS: Final = re.compile(r"绩效|自评|自查")
 
+_OF_BODY: Final = (
+    r"(?:^|[年度局委厅办院会室处所队站校学团府庭关社协联司园部署馆场区县市省级镇乡）]|部门|单位|中心|街道|财务"
+    r"|(?<!资金)(?<!基金)(?<!公共)(?<!财政)预算)"
+)
+"""What may stand before 收入 or 支出 where it means all that the body receives or spends."""
+_EXTENT: Final = r"(?:预算|决算)?(?:总体|总|汇总|明细)?(?:情况)?总?表"
+
 _STATEMENTS: Final = (
     (THREE_PUBLIC, re.compile(r"三公")),
-    (STATE_CAPITAL, re.compile(r"国有资本经营")),
-    (GOVERNMENT_FUND, re.compile(r"政府性?基金")),
-    (BASIC_EXPENDITURE, re.compile(r"基本支出(?!.*功能)")),
+    (STATE_CAPITAL, re.compile(r"国有资本经营(?!.*(?:项目支出|经济))")),
+    (GOVERNMENT_FUND, re.compile(r"政府性?基金(?!.*(?:项目支出|经济))")),
+    (
+        BASIC_EXPENDITURE,
+        re.compile(r"基本支出(?!.*功能)(?:(?=.*部门.*经济)|(?!.*政府.*经济))"),
+    ),
     (
         GENERAL_BUDGET_EXPENDITURE,
-        re.compile(r"一般公共预算(?!.*(?:基本支出|机关运行|项目支出)).*支出(?!.*经济分类)"),
-    ),
-    (FISCAL_APPROPRIATION_SUMMARY, re.compile(r"财政拨款.*(?:收支|收入支出).*总")),
-    (
-        REVENUE_EXPENDITURE_SUMMARY,
-        re.compile(r"(?:收支|收入支出)(?:预算|决算)?(?:总|总体情?况?)(?:情况)?表"),
-    ),
-    (REVENUE, re.compile(r"收入(?:预算|决算)?(?:总|总体)?(?:情况)?表")),
-    (
-        EXPENDITURE,
         re.compile(
-            r"(?<!项目)(?<!采购)(?<!经费)(?<!拨款)(?<!资金)"
-            r"支出(?:预算|决算)?(?:总|总体)?(?:情况)?表(?!（.*经济)"
+            r"公共(?:财政)?预算(?!.*(?:基本支出|机关运行|项目支出|人员经费|工资福利|商品和服务"
+            r"|个人和家庭|采购|收支)).*支出(?!.*经济)"
         ),
     ),
+    (
+        FISCAL_APPROPRIATION_SUMMARY,
+        re.compile(
+            r"财政拨款.*(?:收支|收入支出).*总|财政拨款(?:预算)?收支(?:预算|决算)?(?:情况)?表"
+        ),
+    ),
+    (
+        REVENUE_EXPENDITURE_SUMMARY,
+        re.compile(
+            r"(?:收支|收入支出)(?:预算|决算)?(?:总|总体情?况?)(?:情况)?总?表"
+            rf"|{_OF_BODY}收支(?:预算|决算)?(?:情况)?表"
+        ),
+    ),
+    (REVENUE, re.compile(rf"{_OF_BODY}收入{_EXTENT}")),
+    (EXPENDITURE, re.compile(rf"{_OF_BODY}支出{_EXTENT}(?!（.*经济)")),
 )
 
 

@@ -16,7 +16,7 @@ from analytics.model import (
     LineItem,
     TableFound,
 )
-from analytics.recognising.line_items import line_items
+from analytics.recognising.line_items import line_items, printed_items
 from analytics.recognising.readings import Recognised, TableReading
 from analytics.reconciling.alternatives import alternatives
 from analytics.reconciling.choosing import Choice, choose
@@ -51,7 +51,8 @@ def reconcile(
     declared = declared_corrections() if corrections is None else corrections
     choices = _choices(recognised)
     readings = [choice.taken for choice in choices]
-    items_of = [line_items(disclosure_id, reading) for reading in readings]
+    printed_in = [printed_items(disclosure_id, reading) for reading in readings]
+    items_of = [line_items(printed) for printed in printed_in]
     remarks = apply_corrections(
         concerning(declared, disclosure_id, recognised.disclosure.sha256),
         [(reading.unit, items) for reading, items in zip(readings, items_of, strict=True)],
@@ -67,9 +68,9 @@ def reconcile(
         recognised_pages=recognised.recognised_pages,
         remarks=remarks,
     )
-    for number, (choice, items) in enumerate(zip(choices, items_of, strict=True), start=1):
-        reading, failing = choice.taken, _failing(choice.taken, items)
-        rows.line_items += items
+    rows.line_items = [item for items in items_of for item in items]
+    for number, (choice, printed) in enumerate(zip(choices, printed_in, strict=True), start=1):
+        reading, failing = choice.taken, _failing(choice.taken, printed)
         rows.alternatives += alternatives(disclosure_id, number, choice, failing)
         rows.tables.append(
             TableFound(
@@ -81,7 +82,7 @@ def reconcile(
                 last_page=reading.last_page,
                 printed_unit=reading.unit,
                 rows=reading.printed_rows,
-                status=_status(choice, items, failing),
+                status=_status(choice, printed, failing),
             )
         )
     found = {table.statement for table in rows.tables}
@@ -98,7 +99,7 @@ def _choices(recognised: Recognised) -> list[Choice]:
     readings presupposes that each figure is what is printed.
     """
     as_printed = {
-        read.statement: line_items("", read) for read in recognised.tables if read.statement
+        read.statement: printed_items("", read) for read in recognised.tables if read.statement
     }
     pictured = {page.page for page in recognised.recognised_pages}
     choices = [

@@ -11,6 +11,7 @@ from analytics.model import (
     FISCAL_APPROPRIATION_SUMMARY,
     GENERAL_BUDGET_EXPENDITURE,
     GOVERNMENT_FUND,
+    GRAND_TOTAL,
     PERSONNEL_TOTAL,
     PUBLIC_TOTAL,
     REVENUE,
@@ -54,11 +55,19 @@ def cross_identities(tables: Mapping[str, Sequence[LineItem]]) -> Iterator[Ident
         )
 
     fiscal = FISCAL_APPROPRIATION_SUMMARY
+    year_revenue = find(REVENUE, TOTAL, "subtotal")
+    if year_revenue is None and find(REVENUE, TOTAL, "carry_over") is None:
+        year_revenue = find(REVENUE, TOTAL, "total")
     pairs = (
         (
             "revenue_total",
-            find(REVENUE, TOTAL, "subtotal") or find(REVENUE, TOTAL, "total"),
+            year_revenue,
             find(REVENUE_EXPENDITURE_SUMMARY, REVENUE_TOTAL, "amount", SECTION_REVENUE),
+        ),
+        (
+            "revenue_grand_total",
+            None if year_revenue is not None else find(REVENUE, TOTAL, "total"),
+            find(REVENUE_EXPENDITURE_SUMMARY, GRAND_TOTAL, "amount", SECTION_REVENUE),
         ),
         (
             "expenditure_total",

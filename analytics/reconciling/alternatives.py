@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from analytics.model import Alternative, LineItem
-from analytics.recognising.line_items import line_items
+from analytics.recognising.line_items import printed_items
 from analytics.reconciling.choosing import Choice
 from analytics.reconciling.identity import Identity
 
@@ -22,9 +22,10 @@ def alternatives(
     that do not hold in a table that is open: the total of each is what it is in question for.
     """
     readings = [
-        _by_label(line_items(disclosure_id, candidate.reading)) for candidate in choice.candidates
+        _by_label(printed_items(disclosure_id, candidate.reading))
+        for candidate in choice.candidates
     ]
-    stored = _by_label(line_items(disclosure_id, choice.taken))
+    stored = _by_label(printed_items(disclosure_id, choice.taken))
     for key in dict.fromkeys(key for reading in readings for key in reading):
         found = [reading.get(key) for reading in readings]
         alike = len({item and item.amount for item in found}) == 1

@@ -31,7 +31,7 @@ from dataclasses import dataclass
 from analytics.model import LineItem
 from analytics.reading.blocks import Place
 from analytics.recognising.amounts import decimals, parse_number
-from analytics.recognising.line_items import line_items
+from analytics.recognising.line_items import printed_items
 from analytics.recognising.readings import Row, TableReading
 from analytics.reconciling.across_tables import agreements
 from analytics.reconciling.identities import table_identities
@@ -120,7 +120,7 @@ class _Weighed:
         assert reading.statement is not None
         self.reading = reading
         self.statement = reading.statement
-        self.items = line_items("", reading)
+        self.items = printed_items("", reading)
         self.failures = _failures(reading)
         before = {id(row) for row in printed.rows}
         self._moved = [row for row in reading.rows if id(row) not in before]
@@ -179,7 +179,7 @@ def other_table(identity: Identity, statement: str) -> str:
 def _failures(reading: TableReading) -> int:
     """How many identities of the table do not hold, figures without a place counting as well."""
     assert reading.statement is not None
-    items = line_items("", reading)
+    items = printed_items("", reading)
     failed = sum(not each.holds for each in table_identities(reading.statement, items))
     return failed + sum(row.is_nameless for row in reading.rows)
 

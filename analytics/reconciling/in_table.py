@@ -37,6 +37,7 @@ from analytics.model import (
     VEHICLES,
     LineItem,
 )
+from analytics.recognising.readings import UNMEASURED, UNMEASURED_BALANCE
 from analytics.reconciling.identity import Identity, last_place, plus
 
 _LISTED: Final = re.compile(r"\s*[一二三四五六七八九十]+、")
@@ -71,6 +72,13 @@ def _summary(statement: str, items: Sequence[LineItem], place: Decimal) -> Itera
             rows = [item for item in items if item.section == section and item.measure == measure]
             names = [item.name for item in rows]
             if year_name not in names:
+                if GRAND_TOTAL in names:
+                    end = names.index(GRAND_TOTAL)
+                    if rows[:end]:
+                        parts = plus(_listed(rows[:end]))
+                        yield Identity("grand_total", statement, rows[end], parts, place)
+                    if measure in ("amount", "total"):
+                        grand[section] = rows[end]
                 continue
             at = names.index(year_name)
             year_total = rows[at]
@@ -142,7 +150,7 @@ def _classes(statement: str, items: Sequence[LineItem], place: Decimal) -> Itera
     for kind in dict.fromkeys((item.measure, item.section) for item in items):
         column = [item for item in items if (item.measure, item.section) == kind]
         coded = [item for item in column if item.code]
-        totals = [item for item in column if not item.code and item.name == TOTAL]
+        totals = [item for item in column if not item.code and item.name in (TOTAL, GRAND_TOTAL)]
         top = min((len(item.code or "") for item in coded), default=0)
         if totals and coded:
             heads = [item for item in coded if len(item.code or "") == top]
@@ -176,16 +184,17 @@ def _rows(statement: str, items: Sequence[LineItem], place: Decimal) -> Iterator
     A form that splits basic expenditure over columns of its own prints only a part of that sum.
     """
     printed = {item.measure for item in items}
-    complete = {"basic", "project"} <= printed or "project" not in printed
+    split = any(measure.startswith(UNMEASURED) for measure in printed)
+    complete = split or {"basic", "project"} <= printed or "project" not in printed
     for total, row in _grouped_rows(items, None):
         if statement == REVENUE and "subtotal" in row:
-            whole = [row[name] for name in ("subtotal", "carry_over") if name in row]
-            yield Identity("row_total", statement, total, plus(whole), place)
-            parts = [
-                item
+            whole = {
+                name: item
                 for name, item in row.items()
-                if name not in ("total", "subtotal", "carry_over")
-            ]
+                if name in ("subtotal", "carry_over") or name.startswith(UNMEASURED_BALANCE)
+            }
+            yield Identity("row_total", statement, total, plus(whole.values()), place)
+            parts = [item for name, item in row.items() if name not in {"total", *whole}]
             if parts:
                 yield Identity("row_subtotal", statement, row["subtotal"], plus(parts), place)
             continue
@@ -205,6 +214,9 @@ def _rows(statement: str, items: Sequence[LineItem], place: Decimal) -> Iterator
 def _sections(items: Sequence[LineItem], place: Decimal) -> Iterator[Identity]:
     """Personnel is 301 and 303, public funds the other classes; 合计 is both."""
     totals = {item.name: item for item in items if not item.code}
+    heads = _heads(items)
+    if TOTAL in totals and heads:
+        yield Identity("class_total", BASIC_EXPENDITURE, totals[TOTAL], plus(heads), place)
     for name, section in ((PERSONNEL_TOTAL, SECTION_PERSONNEL), (PUBLIC_TOTAL, SECTION_PUBLIC)):
         heads = [item for item in items if item.section == section and item.level == 1]
         if name in totals and heads:
@@ -212,6 +224,16 @@ def _sections(items: Sequence[LineItem], place: Decimal) -> Iterator[Identity]:
     if all(name in totals for name in (TOTAL, PERSONNEL_TOTAL, PUBLIC_TOTAL)):
         parts = [totals[PERSONNEL_TOTAL], totals[PUBLIC_TOTAL]]
         yield Identity("row_total", BASIC_EXPENDITURE, totals[TOTAL], plus(parts), place)
+
+
+def _heads(items: Sequence[LineItem]) -> list[LineItem]:
+    """The coded rows whose 类 or 款 has no row of its own above them."""
+    codes = {item.code for item in items if item.code}
+    return [
+        item
+        for item in items
+        if item.code and not any(item.code[:end] in codes for end in range(3, len(item.code)))
+    ]
 
 
 def _three_public(items: Sequence[LineItem], place: Decimal) -> Iterator[Identity]:

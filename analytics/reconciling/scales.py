@@ -18,7 +18,7 @@ from typing import Final
 
 from analytics.model import TOTAL_NAMES, LineItem, ProseStatement
 from analytics.recognising.amounts import UNIT_IN_WAN, decimals, parse_number
-from analytics.recognising.line_items import line_items
+from analytics.recognising.line_items import printed_items
 from analytics.recognising.readings import TableReading
 from analytics.reconciling.across_tables import agreements
 from analytics.reconciling.choosing import Candidate, Choice, other_table, tells
@@ -40,7 +40,7 @@ def settle_units(choices: list[Choice], sentences: Sequence[ProseStatement]) -> 
     """
     settled = list(choices)
     known = {
-        choice.taken.statement: line_items("", choice.taken)
+        choice.taken.statement: printed_items("", choice.taken)
         for choice in choices
         if choice.taken.statement and choice.taken.states_unit
     }
@@ -53,7 +53,7 @@ def settle_units(choices: list[Choice], sentences: Sequence[ProseStatement]) -> 
         for at, (taken, sign) in told.items():
             settled[at] = _settled(settled[at], taken, sign)
             assert taken.statement is not None
-            known[taken.statement] = line_items("", taken)
+            known[taken.statement] = printed_items("", taken)
             del asked[at]
     for at, readings in asked.items():
         if readings != [settled[at].taken]:
@@ -65,7 +65,7 @@ def settle_units(choices: list[Choice], sentences: Sequence[ProseStatement]) -> 
 
 
 def _has_amounts(reading: TableReading) -> bool:
-    return any(item.amount for item in line_items("", reading))
+    return any(item.amount for item in printed_items("", reading))
 
 
 def _possible(reading: TableReading, choices: Sequence[Choice]) -> list[TableReading]:
@@ -105,7 +105,7 @@ def _sign(
     reading: TableReading, known: dict[str, list[LineItem]], sentences: Sequence[ProseStatement]
 ) -> str:
     assert reading.statement is not None
-    items = line_items("", reading)
+    items = printed_items("", reading)
     tables = {**known, reading.statement: items}
     agreeing = [each for each in agreements(tables, reading.statement) if tells(each)]
     if agreeing:

@@ -2,7 +2,7 @@
 
 A shape is told by its header: two sides (the summaries), a code and measures, groups of code,
 name and amount (basic expenditure), items in rows or in columns (“三公”). Each gives None for a
-grid that has not its shape.
+grid that has not its shape. A table with its measures down the rows is turned first.
 """
 
 from __future__ import annotations
@@ -12,18 +12,22 @@ from typing import Final
 from analytics.model import (
     BASIC_EXPENDITURE,
     FISCAL_APPROPRIATION_SUMMARY,
+    GOVERNMENT_FUND,
     GRAND_TOTAL,
-    REVENUE,
     REVENUE_EXPENDITURE_SUMMARY,
+    STATE_CAPITAL,
     THREE_PUBLIC,
 )
 from analytics.recognising.headers import Header
 from analytics.recognising.measures import three_public_item
+from analytics.recognising.periods import own_period
 from analytics.recognising.readings import Row
 from analytics.recognising.statements import three_public
 from analytics.recognising.statements.basic import basic
-from analytics.recognising.statements.by_code import by_code, sources_down
+from analytics.recognising.statements.by_code import by_code
 from analytics.recognising.statements.cells import Shaped
+from analytics.recognising.statements.fund_sides import fund_sides
+from analytics.recognising.statements.turned import turned
 from analytics.recognising.statements.two_sided import two_sided
 from analytics.recognising.wording import canonical_label
 
@@ -35,14 +39,17 @@ def read_rows(statement: str, header: Header, kind: str, year: int) -> Shaped | 
 
     statement is one of model.STATEMENTS, kind one of model.KINDS, year that of the figures.
     """
+    if statement == THREE_PUBLIC:
+        return three_public.across(header, kind, year) or three_public.down(header, kind, year)
+    header = own_period(header, kind, year)
     if statement in (REVENUE_EXPENDITURE_SUMMARY, FISCAL_APPROPRIATION_SUMMARY):
         return two_sided(statement, header)
     if statement == BASIC_EXPENDITURE:
         return basic(header)
-    if statement == THREE_PUBLIC:
-        return three_public.across(header, kind, year) or three_public.down(header, kind, year)
-    found = by_code(statement, header)
-    return found or (sources_down(header) if statement == REVENUE else None)
+    shaped = by_code(statement, header) or by_code(statement, turned(header))
+    if shaped is None and statement in (GOVERNMENT_FUND, STATE_CAPITAL):
+        return fund_sides(statement, header)
+    return shaped
 
 
 def row_name(statement: str, row: Row) -> str:

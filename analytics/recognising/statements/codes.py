@@ -14,15 +14,14 @@ from typing import Final
 from analytics.reading.blocks import Cell
 from analytics.recognising.amounts import parse_number
 from analytics.recognising.headers import SUB_CODE_WORDS, Header
-from analytics.recognising.statements.cells import CODE
+from analytics.recognising.periods import OTHER_PERIOD
+from analytics.recognising.statements.cells import is_code
 from analytics.recognising.wording import normalise
 
 _CODE_AND_NAME: Final = re.compile(r"^\[?(\d{3}(?:\d{2}){0,2})\]?[-—]?(?=[^\d\s.,:年月])(.+)$")
 _ECONOMIC: Final = re.compile(r"经济")
 _GOVERNMENT: Final = re.compile(r"政府.*经济")
-BODY: Final = re.compile(r"^(?:预算)?(?:部门|单位)(?:(?:代码|编码|名称)|$)")
-"""A label over the subordinate units that a table lists."""
-
+_BODY: Final = re.compile(r"^(?:预算)?(?:部门|单位)(?:代码|编码|名称)(?!.*科目)|^预算单位$")
 _PARTS: Final = re.compile(r"\d{1,3}")
 
 
@@ -40,9 +39,9 @@ class LabelColumns:
     """The columns of a table that name its rows.
 
     parts: columns of 类, 款, 项. economic: the columns of the departments' economic classification
-    where the table crosses it with the functional one. bodies: columns of subordinate units, which
-    name the rows that nothing else names. The last code is kept, for rows that leave out the parts
-    they share with the row above.
+    where the table crosses it with the functional one. bodies: those that name a unit, which name
+    a row that has no other label. The last code is kept, for rows that leave
+    out the parts they share with the row above.
     """
 
     parts: list[int]
@@ -57,11 +56,9 @@ class LabelColumns:
         named = label_in([cells[at] for at in self.other])
         split = label_in([cells[at] for at in self.parts])
         whole = named.code or (split.code if split.code and len(split.code) > 3 else None)
-        code = whole or self._joined(cells)
         name = named.name or split.name
-        if not code and not name:
-            name = label_in([cells[at] for at in self.bodies]).name
-        return Label(code, name, economic.code)
+        body = "" if whole or name else label_in([cells[at] for at in self.bodies]).name
+        return Label(whole or self._joined(cells), name or body, economic.code)
 
     def _joined(self, cells: list[Cell]) -> str | None:
         """The code from its parts, those left blank before the first taken from the row above."""
@@ -73,7 +70,7 @@ class LabelColumns:
         last = max(at for at, part in enumerate(parts) if part)
         self.above = [*self.above[:first], *filled[first : last + 1]]
         code = "".join(self.above)
-        return code if CODE.match(code) else None
+        return code if is_code(code) else None
 
 
 def label_in(cells: list[Cell]) -> Label:
@@ -82,9 +79,9 @@ def label_in(cells: list[Cell]) -> Label:
     for cell in cells:
         text = normalise(cell.text)
         together = _CODE_AND_NAME.match(text)
-        if together:
+        if together and is_code(together[1]):
             code, name = code or together[1], together[2]
-        elif CODE.match(text):
+        elif is_code(text):
             code = code or text
         elif text not in SUB_CODE_WORDS and parse_number(text) is None:
             name = cell.text or name
@@ -95,7 +92,7 @@ def label_columns(header: Header, end: int, start: int = 0) -> LabelColumns:
     """Which of the columns from start up to end name the rows, and how.
 
     A column of codes belongs to the column of names at its right. Those of the government's
-    economic classification are passed over.
+    economic classification and those of another year are passed over.
     """
     headings = ["".join(header.paths[at]) for at in range(start, end)]
     crossed = any("功能" in heading for heading in headings)
@@ -106,11 +103,12 @@ def label_columns(header: Header, end: int, start: int = 0) -> LabelColumns:
         is_part = header.leaf(at) in SUB_CODE_WORDS
         if not is_part and heading:
             classification = heading
-        if BODY.match(header.leaf(at)):
-            columns.bodies.insert(0, at)
-        elif _GOVERNMENT.search(classification):
+        if _GOVERNMENT.search(classification) or header.leaf(at) == OTHER_PERIOD:
             continue
-        elif is_part:
+        if _BODY.match(header.leaf(at)):
+            columns.bodies.insert(0, at)
+            continue
+        if is_part:
             columns.parts.insert(0, at)
         elif crossed and _ECONOMIC.search(classification):
             columns.economic.insert(0, at)

@@ -6,22 +6,27 @@ import re
 from typing import Final
 
 from analytics.model import (
+    EXPENDITURE_TOTAL,
     FISCAL_APPROPRIATION_SUMMARY,
+    GRAND_TOTAL,
+    REVENUE_TOTAL,
     SECTION_CARRY_OVER,
     SECTION_EXPENDITURE,
     SECTION_REVENUE,
 )
 from analytics.reading.blocks import Cell
 from analytics.recognising.headers import Header
-from analytics.recognising.measures import (
-    fiscal_summary_measure,
-    is_amount_column,
-    is_line_number,
-)
+from analytics.recognising.measures import fiscal_summary_measure, is_amount_column
+from analytics.recognising.periods import OTHER_PERIOD
 from analytics.recognising.readings import Row
 from analytics.recognising.statements.cells import Shaped, number_cells
 from analytics.recognising.wording import canonical_label
 
+_NO_LABEL: Final = re.compile(rf"^(?:行次?|序号|{OTHER_PERIOD})$")
+"""Over columns that neither name rows nor hold amounts of the document's own."""
+_GRAND_TOTAL: Final = re.compile(r"^(?:收入|支出)?总计$")
+_YEAR_TOTAL: Final = re.compile(r"^(?:本年|当年|本年度)(?:收入|支出)(?:合计|小计|总计)$")
+_EITHER_TOTAL: Final = re.compile(r"^(?:收入|支出)?合计$")
 _CARRY_OVER_HEAD: Final = re.compile(r"^年初财政拨款结转")
 _CARRY_OVER_ITEM: Final = re.compile(r"^(?:一般公共预算|政府性?基金|国有资本经营)")
 
@@ -39,7 +44,7 @@ def two_sided(statement: str, header: Header) -> Shaped | None:
         if not columns:
             return None
         measures += [measure for measure in columns if measure not in measures]
-        rows += _side_rows(section, header.body, start, columns)
+        rows += _with_totals(section, _side_rows(section, header.body, start, columns))
     return tuple(measures), rows
 
 
@@ -53,9 +58,9 @@ def _starts(header: Header) -> list[int]:
     for at in range(len(header.paths)):
         leaf = header.leaf(at)
         is_amount = is_amount_column(leaf) or fiscal_summary_measure(leaf) is not None
-        if leaf and not is_amount and not is_line_number(leaf) and below_amounts:
+        if leaf and not is_amount and not _NO_LABEL.match(leaf) and below_amounts:
             starts.append(at)
-        if leaf and not is_line_number(leaf):
+        if leaf and not _NO_LABEL.match(leaf):
             below_amounts = is_amount
     return starts
 
@@ -77,6 +82,24 @@ def _amount_measure(label: str) -> str | None:
     return "amount" if is_amount_column(label) else None
 
 
+def _with_totals(section: str, rows: list[Row]) -> list[Row]:
+    """The rows of a side with the names of its totals, which forms call by several.
+
+    收入合计 is this year's total beside a 总计, and the grand total otherwise.
+    """
+    labels = [canonical_label(row.label) for row in rows]
+    has_grand = any(_GRAND_TOTAL.match(label) for label in labels)
+    year_total = REVENUE_TOTAL if section == SECTION_REVENUE else EXPENDITURE_TOTAL
+    for row, label in zip(rows, labels, strict=True):
+        if _GRAND_TOTAL.match(label):
+            row.name = GRAND_TOTAL
+        elif _YEAR_TOTAL.match(label):
+            row.name = year_total
+        elif _EITHER_TOTAL.match(label):
+            row.name = year_total if has_grand else GRAND_TOTAL
+    return rows
+
+
 def _side_rows(
     section: str, body: list[list[Cell]], name_at: int, columns: dict[str, int]
 ) -> list[Row]:
@@ -93,6 +116,9 @@ def _side_rows(
             else:
                 below_carry_over = bool(_CARRY_OVER_HEAD.match(label))
         printed = {measure: cells[at] for measure, at in columns.items() if at < len(cells)}
+        beyond = _beyond_label(cells, name_at)
+        if beyond is not None and list(columns) == ["amount"] and not printed["amount"]:
+            printed["amount"] = beyond
         rows.append(
             Row(
                 place=cells[name_at].place,
@@ -102,3 +128,11 @@ def _side_rows(
             )
         )
     return rows
+
+
+def _beyond_label(cells: list[Cell], name_at: int) -> Cell | None:
+    """The cell behind a label that is merged over the columns at its right; None for no such."""
+    at = name_at + 1
+    while at < len(cells) and cells[at].covered:
+        at += 1
+    return cells[at] if name_at + 1 < at < len(cells) else None
