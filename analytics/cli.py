@@ -32,6 +32,7 @@ from rich.table import Table
 from analytics import model
 from analytics.documents import Location, PoolError, Reader
 from analytics.exporting.tables import FORMATS, ExportError, write_table
+from analytics.findings.checking import check as check_store
 from analytics.ingesting import (
     READER_VERSION,
     Outcome,
@@ -90,6 +91,11 @@ def _one_of(names: Iterable[str]) -> Callable[[str], str]:
         return value
 
     return check
+
+
+def _one_of_or_none(names: Iterable[str]) -> Callable[[str | None], str | None]:
+    one_of = _one_of(names)
+    return lambda value: None if value is None else one_of(value)
 
 
 def _location(text: str) -> Location:
@@ -202,6 +208,35 @@ def export(
         rows = open_store(store).arrow(table)
         write_table(rows, output, format)
     print(f"{output}: {rows.num_rows} rows of {table}")
+
+
+@app.command()
+def check(
+    fail_on: Annotated[
+        str | None,
+        typer.Option(
+            metavar="SEVERITY",
+            callback=_one_of_or_none(model.SEVERITIES),
+            help=f"Exit with 1 on findings of this severity: {', '.join(model.SEVERITIES)}.",
+        ),
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Puts every rule to every disclosure, stores the findings and prints how many there are.
+
+    `export findings` writes them to a file. What was decided on a finding is kept as long as its
+    subject and figures are the same.
+    """
+    with _told_in_one_line():
+        counted = check_store(open_store(store))
+    shown = Table("family", *model.SEVERITIES)
+    for family in model.FAMILIES:
+        shown.add_row(family, *(str(counted[family, each]) for each in model.SEVERITIES))
+    _console().print(shown)
+    print(f"{counted.total()} findings")
+    grave = model.SEVERITIES[: model.SEVERITIES.index(fail_on) + 1] if fail_on else ()
+    if any(counted[family, each] for family in model.FAMILIES for each in grave):
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -404,6 +404,36 @@ class Finding:
 
 
 @dataclass(slots=True)
+class RuleCheck:
+    """One row a rule and disclosure: on how many subjects it answered what."""
+
+    disclosure_id: str = _column("The document")
+    rule: str = _column("Stable name of the rule")
+    family: str = _column("Family of rules, see FAMILIES")
+    passed: int = _column("Subjects in which there is nothing to ask about")
+    failed: int = _column("Subjects with a finding")
+    not_applicable: int = _column("Subjects that the rule does not concern")
+    not_enough_data: int = _column("Subjects of which too little is printed or known")
+
+
+CONFIRMED: Final = "confirmed"
+DISMISSED: Final = "dismissed"
+NOTED: Final = "noted"
+DECISIONS: Final = (CONFIRMED, DISMISSED, NOTED)
+
+
+@dataclass(slots=True)
+class Decision:
+    """One row a decision of an analyst on a finding: a log, of which the last one counts."""
+
+    finding_id: str = _column("The finding")
+    decided_at: datetime = _column("When, in UTC")
+    status: str = _column("confirmed, dismissed or noted")
+    who: str = _column("Who decided")
+    why: str = _column("Why, in the analyst's words")
+
+
+@dataclass(slots=True)
 class Ingest:
     """One row an attempt to take in a file: the log of the store."""
 
@@ -428,11 +458,12 @@ MODEL: Final[dict[str, type]] = {
     "statements_in_prose": ProseStatement,
     "recognised_pages": RecognisedPage,
     "findings": Finding,
+    "checks": RuleCheck,
 }
 """Every table of the model by its public name."""
 
-STORE_TABLES: Final[dict[str, type]] = {**MODEL, "ingests": Ingest}
-"""Every table of a store: those of the model, and its log."""
+STORE_TABLES: Final[dict[str, type]] = {**MODEL, "decisions": Decision, "ingests": Ingest}
+"""Every table of a store: those of the model, what analysts decided, and the log."""
 
 
 @dataclass(slots=True)

@@ -17,7 +17,7 @@ PROJECTS: Final = "projects"
 INGESTS: Final = "ingests"
 """The log of the store."""
 
-TABLES: Final = (*model.MODEL, PROJECTS, INGESTS)
+TABLES: Final = (*model.MODEL, PROJECTS, "decisions", INGESTS)
 """Everything that a store or an export can be asked for."""
 
 

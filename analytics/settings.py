@@ -146,21 +146,94 @@ class PefaBands:
 class Questionable:
     """From where on a project's figures are worth a sentence.
 
-    revision is |adjusted - initial| / initial. A claim stands against the money where the
-    execution rate is below claim_rate and the outputs' share of their marks is claim_share or more.
-    misprint is how far a printed execution rate may be from executed / budget.
+    revision and grave_revision are |adjusted - initial| / initial. A claim stands against the money
+    where the execution rate is below claim_rate and the outputs' share of their marks is claim_share
+    or more; top_grade is the total score of the best grade (优). misprint is how far a printed
+    execution rate may be from executed / budget.
     """
 
     revision: float = 0.15
+    grave_revision: float = 0.5
     claim_rate: float = 0.2
     claim_share: float = 0.9
+    top_grade: float = 90.0
     misprint: float = 0.01
 
     def __post_init__(self) -> None:
-        if min(self.revision, self.misprint) <= 0:
-            raise ValueError("revision and misprint must be positive")
+        if not 0 < self.revision < self.grave_revision or self.misprint <= 0:
+            raise ValueError("0 < revision < grave_revision and misprint > 0 must hold")
         if not 0 < self.claim_rate < self.claim_share <= 1:
             raise ValueError("0 < claim_rate < claim_share <= 1 must hold")
+
+
+@dataclass(frozen=True, slots=True)
+class ExecutionGravity:
+    """From where on money not spent, or overspent, is grave, and below where it is slight.
+
+    money and slight_money are in 万元; share is of the body's money.
+    """
+
+    money: float = 50.0
+    share: float = 0.05
+    slight_money: float = 5.0
+
+    def __post_init__(self) -> None:
+        if not 0 < self.slight_money < self.money or not 0 < self.share < 1:
+            raise ValueError("0 < slight_money < money and 0 < share < 1 must hold")
+
+
+@dataclass(frozen=True, slots=True)
+class Misprints:
+    """How printed sums that do not hold are judged.
+
+    A difference is grave from grave_money 万元 that are at least grave_share of the figure, and
+    slight below slight_money 万元. A table of which misread_count sums or more, and more than
+    misread_share of all, fail was more likely misread. oddity is that of a sum that does not hold.
+    """
+
+    grave_money: float = 10.0
+    grave_share: float = 0.01
+    slight_money: float = 0.1
+    misread_count: int = 6
+    misread_share: float = 0.3
+    oddity: float = 0.7
+
+    def __post_init__(self) -> None:
+        if not 0 < self.slight_money < self.grave_money or self.misread_count < 1:
+            raise ValueError("0 < slight_money < grave_money and misread_count > 0 must hold")
+        if not all(0 < part <= 1 for part in (self.grave_share, self.misread_share, self.oddity)):
+            raise ValueError("grave_share, misread_share and oddity lie between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """How marks of performance forms are judged.
+
+    marks is by how many marks a sum or a score may differ from its rule besides rounding: forms
+    round scores to half marks or whole ones. linear_share of the forms of a disclosure, and
+    linear_forms at least, must give weight x rate for that to be the rule of the others.
+    alike_rates is how close two execution rates are that should earn like marks, uneven the part
+    of the weight by which they then differ. top_share of the projects, of top_count at least, in
+    the best grade tell none apart. oddity is that of marks against a rule, slight_oddity that of
+    the other remarks.
+    """
+
+    marks: float = 0.1
+    linear_forms: int = 3
+    linear_share: float = 0.75
+    alike_rates: float = 0.03
+    uneven: float = 0.25
+    top_share: float = 0.95
+    top_count: int = 10
+    oddity: float = 0.6
+    slight_oddity: float = 0.3
+
+    def __post_init__(self) -> None:
+        parts = (self.linear_share, self.uneven, self.top_share, self.oddity, self.slight_oddity)
+        if not all(0 < part <= 1 for part in (*parts, self.alike_rates)):
+            raise ValueError("shares, rates and oddities lie between 0 and 1")
+        if self.marks <= 0 or min(self.linear_forms, self.top_count) < 2:
+            raise ValueError("marks must be positive, linear_forms and top_count at least 2")
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +255,7 @@ class Peers:
 class Ranking:
     """What a score of low execution is made of: oddity of its kind times materiality.
 
-    The first five are the oddity of a kind of problem. Materiality is the money at stake on a
+    The first six are the oddity of a kind of problem. Materiality is the money at stake on a
     logarithmic scale that ends at whole_scale 万元, and, with the weight of share, its part of the
     body's project budget.
     """
@@ -192,11 +265,15 @@ class Ranking:
     severe: float = 0.75
     over: float = 0.6
     low: float = 0.5
+    revision: float = 0.4
     share: float = 0.25
     whole_scale: float = 1_000_000.0
 
     def __post_init__(self) -> None:
-        oddities = (self.critical, self.unbudgeted, self.severe, self.over, self.low)
+        oddities = (
+            *(self.critical, self.unbudgeted, self.severe, self.over, self.low),
+            self.revision,
+        )
         if not all(0 < oddity <= 1 for oddity in oddities):
             raise ValueError("oddities lie between 0 and 1")
         if not 0 <= self.share < 0.5 or self.whole_scale <= 1:
@@ -210,5 +287,8 @@ WORK: Final = Work()
 EXECUTION_BANDS: Final = ExecutionBands()
 PEFA_BANDS: Final = PefaBands()
 QUESTIONABLE: Final = Questionable()
+EXECUTION_GRAVITY: Final = ExecutionGravity()
+MISPRINTS: Final = Misprints()
+SCORING: Final = Scoring()
 PEERS: Final = Peers()
 RANKING: Final = Ranking()

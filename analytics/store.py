@@ -14,7 +14,7 @@ import hashlib
 import signal
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -71,8 +71,8 @@ class Reading:
     reader_version: str
 
 
-_TABLES_READ: Final = tuple(table for table in model.MODEL if table != "findings")
-_ORDER: Final = {PROJECTS: "disclosure_id, evaluation_no", INGESTS: "rowid"}
+_TABLES_READ: Final = tuple(table for table in model.MODEL if table not in ("findings", "checks"))
+_ORDER: Final = {PROJECTS: "disclosure_id, evaluation_no", INGESTS: "rowid", "decisions": "rowid"}
 
 
 # Without these DuckDB would fetch an extension from the network to open another program's file.
@@ -136,6 +136,40 @@ class Store:
         """The result of a read-only query. Mistakes in the SQL raise duckdb's own errors."""
         with self._reading() as connection:
             return connection.execute(sql, params).df()
+
+    def rows(self, disclosure_ids: Sequence[str]) -> list[DisclosureRows]:
+        """All that was read from some disclosures, in the order of their ids."""
+        read: dict[str, dict[str, list[Any]]] = {}
+        with self._reading() as connection:
+            for table in _TABLES_READ:
+                row_type = model.MODEL[table]
+                found = connection.sql(
+                    f"SELECT * FROM {table} WHERE list_contains(?, disclosure_id)"
+                    " ORDER BY disclosure_id, rowid",
+                    params=[list(disclosure_ids)],
+                )
+                for values in found.to_arrow_table().to_pylist():
+                    own = read.setdefault(values["disclosure_id"], {})
+                    own.setdefault(table, []).append(row_type(**values))
+        return [
+            DisclosureRows(tables.pop("disclosures")[0], **tables)
+            for _, tables in sorted(read.items())
+        ]
+
+    def replace(self, disclosure_ids: Sequence[str], tables: Mapping[str, Sequence[Any]]) -> None:
+        """Puts rows of the model in the place of what some disclosures had in those tables."""
+        with self._writing() as connection:
+            for table, rows in tables.items():
+                connection.execute(
+                    f"DELETE FROM {table} WHERE list_contains(?, disclosure_id)",
+                    [list(disclosure_ids)],
+                )
+                _insert(connection, table, rows)
+
+    def append(self, table: str, rows: Sequence[Any]) -> None:
+        """Puts rows at the end of one of the tables of the store."""
+        with self._writing() as connection:
+            _insert(connection, table, rows)
 
     def original(self, sha256: str) -> Path:
         """The bytes that a disclosure was read from, by its sha256."""

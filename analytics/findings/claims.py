@@ -1,0 +1,248 @@
+"""What was claimed without money: outputs, funds in place, a good score."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from analytics.findings.case import Case
+from analytics.findings.forms import (
+    figure_printed,
+    indicator_printed,
+    output_share,
+    quantity,
+    results,
+    title,
+)
+from analytics.findings.rule import Flag, Outcome, Severity, rules_of
+from analytics.findings.words import money
+from analytics.model import Indicator
+from analytics.numbers import percent
+from analytics.settings import EXECUTION_GRAVITY, QUESTIONABLE, RANKING
+
+_FUNDS: Final = re.compile(
+    r"资金(?:拨付|支付|发放|到位|下达|使用)|(?:拨付|支付|发放|到位|补助资金)率|完成支付|支付完成"
+)
+_DONE: Final = re.compile(
+    r"完成(?:支付|拨付|发放)|(?:支付|拨付|发放|到位)完成|足额|全部(?:支付|拨付|发放)|及时(?:支付|拨付|发放)"
+)
+_RATE: Final = re.compile(r"^(?:项目|资金)?预算执行率$")
+
+
+def outputs_without_money(case: Case) -> Iterator[Outcome | Flag]:
+    """A form claims its outputs while next to nothing of the budget was spent.
+
+    Formula: executed / budget < QUESTIONABLE.claim_rate, and the marks given to the output
+    indicators (产出指标) over their full marks, or their mean completion, is
+    QUESTIONABLE.claim_share or more. The gap of the two is the oddity.
+    Why: either the outputs did not need the money, or they were not delivered.
+    Thresholds: settings.QUESTIONABLE; gravity by settings.EXECUTION_GRAVITY.
+    Excluded: forms without output indicators; a budget of 0.
+    Source: 项目支出绩效评价管理办法 (财预〔2020〕10号); field practice of audit offices.
+    """
+    for form in results(case):
+        if not form.budget or form.execution_rate is None:
+            yield Outcome.NOT_APPLICABLE
+            continue
+        if form.execution_rate >= QUESTIONABLE.claim_rate:
+            yield Outcome.PASS
+            continue
+        claimed = output_share(case, form)
+        if claimed is None:
+            yield Outcome.NOT_ENOUGH_DATA
+            continue
+        share, indicators = float(claimed[0]), claimed[1]
+        if share < QUESTIONABLE.claim_share:
+            yield Outcome.PASS
+            continue
+        name_en, name_zh = title(case, form)
+        executed = form.executed or 0.0
+        unspent = form.budget - executed
+        said_zh = "0" if not executed else money(executed)
+        said_en = "nothing executed" if not executed else f"executed {money(executed)}"
+        yield Flag(
+            subject=name_zh,
+            severity=_gravity(unspent),
+            oddity=min(RANKING.critical, share - form.execution_rate),
+            message_en=(
+                f"{name_en}: budget {money(form.budget)}, {said_en}, output indicators scored"
+                f" {percent(share)}."
+            ),
+            message_zh=(
+                f"{name_zh}：预算 {money(form.budget)}，执行 {said_zh}，"
+                f"产出指标得分 {percent(share)}。"
+            ),
+            evidence=(
+                figure_printed(form, f"预算 {form.budget:g}"),
+                figure_printed(form, f"全年执行数 {executed:g}"),
+                *(indicator_printed(each) for each in indicators),
+            ),
+            at_stake=unspent,
+            expected=form.execution_rate,
+            actual=share,
+            difference=share - form.execution_rate,
+            evaluation_no=form.evaluation_no,
+        )
+
+
+def funds_claimed_in_place(case: Case) -> Iterator[Outcome | Flag]:
+    """An indicator says that the money is in place or paid out, while next to nothing was spent.
+
+    Formula: an indicator about funds in place, paid or issued is called 100 % or done, and
+    executed / budget < QUESTIONABLE.claim_rate.
+    Why: the two statements of one form contradict each other.
+    Thresholds: settings.QUESTIONABLE.claim_rate; gravity by settings.EXECUTION_GRAVITY.
+    Excluded: indicators whose actual value is below 100 %; forms without a rate.
+    Source: field practice of audit offices.
+    """
+    for form in results(case):
+        for indicator in case.indicators.get(form.evaluation_no, []):
+            if not _FUNDS.search(indicator.name):
+                continue
+            if not form.budget or form.execution_rate is None:
+                yield Outcome.NOT_APPLICABLE
+            elif form.execution_rate >= QUESTIONABLE.claim_rate or not _is_claimed(indicator):
+                yield Outcome.PASS
+            else:
+                name_en, name_zh = title(case, form)
+                rate = percent(form.execution_rate)
+                yield Flag(
+                    subject=f"{name_zh} 指标 {indicator.name}",
+                    severity=_gravity(form.budget),
+                    oddity=RANKING.unbudgeted,
+                    message_en=(
+                        f"{name_en}: the indicator {indicator.name} is given as"
+                        f" {indicator.actual}, while the execution rate is {rate}."
+                    ),
+                    message_zh=(
+                        f"{name_zh}：指标“{indicator.name}”完成值为 {indicator.actual}，"
+                        f"而执行率为 {rate}。"
+                    ),
+                    evidence=(
+                        indicator_printed(indicator),
+                        figure_printed(form, f"全年执行数 {form.executed or 0:g}"),
+                    ),
+                    at_stake=form.budget - (form.executed or 0.0),
+                    expected=form.execution_rate,
+                    actual=1.0,
+                    difference=1.0 - form.execution_rate,
+                    evaluation_no=form.evaluation_no,
+                )
+
+
+def execution_rate_claimed(case: Case) -> Iterator[Outcome | Flag]:
+    """An indicator 预算执行率 gives another rate than the form's own amounts.
+
+    Formula: actual of the indicator 预算执行率 against executed / budget.
+    Why: marks are given for a rate that the money does not have.
+    Thresholds: settings.QUESTIONABLE.misprint, of the rate.
+    Excluded: actual values that are no number; forms without a rate; rates capped at 100 %.
+    Source: the form's own figures.
+    """
+    for form in results(case):
+        for indicator in case.indicators.get(form.evaluation_no, []):
+            if not _RATE.match(indicator.name):
+                continue
+            said = quantity(indicator.actual)
+            if form.execution_rate is None or said is None or said.operator:
+                yield Outcome.NOT_ENOUGH_DATA
+                continue
+            claimed = float(said.value) / 100
+            if _close(claimed, form.execution_rate):
+                yield Outcome.PASS
+                continue
+            name_en, name_zh = title(case, form)
+            rate = percent(form.execution_rate)
+            yield Flag(
+                subject=f"{name_zh} 指标 {indicator.name}",
+                severity=Severity.MEDIUM,
+                oddity=min(1.0, abs(claimed - form.execution_rate)),
+                message_en=(
+                    f"{name_en}: the indicator {indicator.name} is given as {indicator.actual};"
+                    f" the form's amounts give {rate}."
+                ),
+                message_zh=(
+                    f"{name_zh}：指标“{indicator.name}”完成值为 {indicator.actual}，"
+                    f"按金额计算执行率为 {rate}。"
+                ),
+                evidence=(
+                    indicator_printed(indicator),
+                    figure_printed(form, f"预算 {form.budget or 0:g}"),
+                    figure_printed(form, f"全年执行数 {form.executed or 0:g}"),
+                ),
+                at_stake=abs(claimed - form.execution_rate) * (form.budget or 0.0),
+                expected=form.execution_rate,
+                actual=claimed,
+                difference=claimed - form.execution_rate,
+                evaluation_no=form.evaluation_no,
+            )
+
+
+def top_grade_unspent(case: Case) -> Iterator[Outcome | Flag]:
+    """A project scores the best grade while next to nothing of its budget was spent.
+
+    Formula: total score >= QUESTIONABLE.top_grade, and executed / budget < QUESTIONABLE.claim_rate.
+    Why: the grade says that all went well; the money says that it did not go at all.
+    Thresholds: settings.QUESTIONABLE; gravity by settings.EXECUTION_GRAVITY, one step milder.
+    Excluded: forms without a total or a rate.
+    Source: 项目支出绩效评价管理办法 (财预〔2020〕10号): 90 and above is 优.
+    """
+    for form in results(case):
+        if not form.budget or form.execution_rate is None:
+            yield Outcome.NOT_APPLICABLE
+        elif form.total_score is None:
+            yield Outcome.NOT_ENOUGH_DATA
+        elif form.execution_rate >= QUESTIONABLE.claim_rate or (
+            form.total_score < QUESTIONABLE.top_grade
+        ):
+            yield Outcome.PASS
+        else:
+            name_en, name_zh = title(case, form)
+            rate = percent(form.execution_rate)
+            grave = _gravity(form.budget) == Severity.HIGH
+            yield Flag(
+                subject=f"{name_zh} 总分",
+                severity=Severity.MEDIUM if grave else Severity.LOW,
+                oddity=RANKING.severe,
+                message_en=(
+                    f"{name_en}: a total of {form.total_score:g} marks at an execution rate of"
+                    f" {rate}."
+                ),
+                message_zh=f"{name_zh}：执行率 {rate}，自评总分 {form.total_score:g} 分。",
+                evidence=(
+                    figure_printed(form, f"执行率 {rate}"),
+                    figure_printed(form, f"总分 {form.total_score:g}"),
+                ),
+                at_stake=form.budget - (form.executed or 0.0),
+                expected=form.execution_rate,
+                actual=form.total_score / 100,
+                difference=form.total_score / 100 - form.execution_rate,
+                evaluation_no=form.evaluation_no,
+            )
+
+
+def _is_claimed(indicator: Indicator) -> bool:
+    said = quantity(indicator.actual)
+    if said is not None:
+        return said.value >= 100
+    return bool(_DONE.search(indicator.actual or ""))
+
+
+def _close(claimed: float, rate: float) -> bool:
+    return abs(claimed - rate) <= QUESTIONABLE.misprint or (claimed == 1.0 and rate > 1.0)
+
+
+def _gravity(at_stake: float) -> Severity:
+    if at_stake >= EXECUTION_GRAVITY.money:
+        return Severity.HIGH
+    return Severity.MEDIUM if at_stake >= EXECUTION_GRAVITY.slight_money else Severity.LOW
+
+
+RULES = rules_of(
+    "claim_vs_money",
+    outputs_without_money,
+    funds_claimed_in_place,
+    execution_rate_claimed,
+    top_grade_unspent,
+)
