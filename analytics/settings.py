@@ -146,10 +146,10 @@ class PefaBands:
 class Questionable:
     """From where on a project's figures are worth a sentence.
 
-    revision and grave_revision are |adjusted - initial| / initial. A claim stands against the money
-    where the execution rate is below claim_rate and the outputs' share of their marks is claim_share
-    or more; top_grade is the total score of the best grade (优). misprint is how far a printed
-    execution rate may be from executed / budget.
+    revision and grave_revision are |adjusted - initial| / initial. A claim stands against the
+    money where the execution rate is below claim_rate and the outputs' share of their marks is
+    claim_share or more; top_grade is the total score of the best grade (优). misprint is how far a
+    printed execution rate may be from executed / budget.
     """
 
     revision: float = 0.15
@@ -237,6 +237,80 @@ class Scoring:
 
 
 @dataclass(frozen=True, slots=True)
+class Prose:
+    """How what sentences state is judged.
+
+    rounding is how far in 万元 an amount may be from another that was rounded from the same yuan.
+    oddity is that of a sentence that contradicts a figure.
+    """
+
+    rounding: float = 0.011
+    oddity: float = 0.6
+
+    def __post_init__(self) -> None:
+        if self.rounding <= 0 or not 0 < self.oddity <= 1:
+            raise ValueError("rounding must be positive, oddity lies between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """From where on a change from year to year is worth a question.
+
+    swing is |change| / prior year of a total or an item, with swing_money 万元 at least; carry_over
+    the part of the year's expenditure that is carried over. Final accounts of an item are off
+    their initial budget below under or above over times it, and far off by off_budget of it. A
+    rise of “三公” is grave from grave_rise of the prior year and grave_rise_money 万元; rises below
+    slight_rise_money 万元 are left alone.
+    """
+
+    swing: float = 0.3
+    swing_money: float = 100.0
+    carry_over: float = 0.09
+    under: float = 0.8
+    over: float = 1.05
+    off_budget: float = 0.5
+    grave_rise: float = 0.5
+    grave_rise_money: float = 5.0
+    slight_rise_money: float = 0.05
+    oddity: float = 0.4
+    rise_oddity: float = 0.5
+
+    def __post_init__(self) -> None:
+        positive = (self.swing, self.swing_money, self.carry_over, self.off_budget)
+        if min(*positive, self.grave_rise, self.slight_rise_money) <= 0:
+            raise ValueError("every threshold must be positive")
+        if not 0 < self.under < 1 < self.over:
+            raise ValueError("under < 1 < over must hold")
+        if self.grave_rise_money < self.slight_rise_money:
+            raise ValueError("grave_rise_money must not be below slight_rise_money")
+        if not (0 < self.oddity <= 1 and 0 < self.rise_oddity <= 1):
+            raise ValueError("oddities lie between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True)
+class FormsAgainstAccounts:
+    """How performance forms are held against the accounts.
+
+    times is how many times the accounts' expenditure the forms may hold; near the part of a budget
+    by which a form and its item may differ; least_budget in 万元 the least budget by which the two
+    are told to be one; indicators how many must agree for a form to be a copy.
+    """
+
+    times: float = 1.2
+    near: float = 0.005
+    least_budget: float = 10.0
+    grave_money: float = 50.0
+    indicators: int = 5
+    oddity: float = 0.8
+
+    def __post_init__(self) -> None:
+        if self.times < 1 or min(self.near, self.least_budget, self.grave_money) <= 0:
+            raise ValueError("times must be 1 or more, the other bounds positive")
+        if self.indicators < 2 or not 0 < self.oddity <= 1:
+            raise ValueError("indicators must be 2 or more, oddity lies between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True)
 class Peers:
     """How many peers a comparison needs, and how far outside the quartiles a fence stands.
 
@@ -290,5 +364,8 @@ QUESTIONABLE: Final = Questionable()
 EXECUTION_GRAVITY: Final = ExecutionGravity()
 MISPRINTS: Final = Misprints()
 SCORING: Final = Scoring()
+PROSE: Final = Prose()
+TRENDS: Final = Trends()
+FORMS_AGAINST_ACCOUNTS: Final = FormsAgainstAccounts()
 PEERS: Final = Peers()
 RANKING: Final = Ranking()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Final
 
 from analytics.findings.case import Case
@@ -22,12 +23,12 @@ from analytics.numbers import percent
 from analytics.settings import EXECUTION_GRAVITY, QUESTIONABLE, RANKING
 
 _FUNDS: Final = re.compile(
-    r"资金(?:拨付|支付|发放|到位|下达|使用)|(?:拨付|支付|发放|到位|补助资金)率|完成支付|支付完成"
+    "拨付|兑付|发放|支付(?!方式)|结算及时|(?:资金|补助|补贴|经费|费用).*到位|^到位率"
 )
 _DONE: Final = re.compile(
-    r"完成(?:支付|拨付|发放)|(?:支付|拨付|发放|到位)完成|足额|全部(?:支付|拨付|发放)|及时(?:支付|拨付|发放)"
+    "完成(?:支付|拨付|发放)|(?:支付|拨付|发放|到位)完成|足额|(?:全部|及时)(?:支付|拨付|发放)"
 )
-_RATE: Final = re.compile(r"^(?:项目|资金)?预算执行率$")
+_RATE: Final = re.compile(r"^(?:项目|资金)?(?:预算|资金|支出)?(?:执行|使用)率$")
 
 
 def outputs_without_money(case: Case) -> Iterator[Outcome | Flag]:
@@ -89,11 +90,12 @@ def outputs_without_money(case: Case) -> Iterator[Outcome | Flag]:
 def funds_claimed_in_place(case: Case) -> Iterator[Outcome | Flag]:
     """An indicator says that the money is in place or paid out, while next to nothing was spent.
 
-    Formula: an indicator about funds in place, paid or issued is called 100 % or done, and
-    executed / budget < QUESTIONABLE.claim_rate.
+    Formula: an indicator about funds in place, paid or issued is given as
+    QUESTIONABLE.claim_share of 100 % or more, or as done, and executed / budget <
+    QUESTIONABLE.claim_rate.
     Why: the two statements of one form contradict each other.
     Thresholds: settings.QUESTIONABLE.claim_rate; gravity by settings.EXECUTION_GRAVITY.
-    Excluded: indicators whose actual value is below 100 %; forms without a rate.
+    Excluded: actual values that are other numbers; forms without a rate.
     Source: field practice of audit offices.
     """
     for form in results(case):
@@ -131,10 +133,52 @@ def funds_claimed_in_place(case: Case) -> Iterator[Outcome | Flag]:
                 )
 
 
-def execution_rate_claimed(case: Case) -> Iterator[Outcome | Flag]:
-    """An indicator 预算执行率 gives another rate than the form's own amounts.
+def outputs_without_budget(case: Case) -> Iterator[Outcome | Flag]:
+    """A form claims its outputs with neither a budget nor spending.
 
-    Formula: actual of the indicator 预算执行率 against executed / budget.
+    Formula: budget = 0 and executed = 0, and the output indicators' share of their marks is
+    QUESTIONABLE.claim_share or more.
+    Why: the outputs were paid for elsewhere, and are perhaps claimed twice.
+    Thresholds: settings.QUESTIONABLE.
+    Excluded: forms without output indicators.
+    Source: field practice of audit offices.
+    """
+    for form in results(case):
+        if form.budget != 0 or form.executed != 0:
+            continue
+        claimed = output_share(case, form)
+        if claimed is None:
+            yield Outcome.NOT_ENOUGH_DATA
+            continue
+        share, indicators = float(claimed[0]), claimed[1]
+        if share < QUESTIONABLE.claim_share:
+            yield Outcome.PASS
+            continue
+        name_en, name_zh = title(case, form)
+        yield Flag(
+            subject=name_zh,
+            severity=Severity.MEDIUM,
+            oddity=RANKING.severe,
+            message_en=(
+                f"{name_en}: budget 0, executed 0, output indicators scored {percent(share)}."
+            ),
+            message_zh=f"{name_zh}：预算 0，执行 0，产出指标得分 {percent(share)}。",
+            evidence=(
+                figure_printed(form, "预算 0"),
+                *(indicator_printed(each) for each in indicators),
+            ),
+            at_stake=form.initial_budget or 0.0,
+            expected=0.0,
+            actual=share,
+            difference=share,
+            evaluation_no=form.evaluation_no,
+        )
+
+
+def execution_rate_claimed(case: Case) -> Iterator[Outcome | Flag]:
+    """An indicator 预算执行率 or 资金使用率 gives another rate than the form's own amounts.
+
+    Formula: actual of the indicator against executed / budget.
     Why: marks are given for a rate that the money does not have.
     Thresholds: settings.QUESTIONABLE.misprint, of the rate.
     Excluded: actual values that are no number; forms without a rate; rates capped at 100 %.
@@ -225,7 +269,8 @@ def top_grade_unspent(case: Case) -> Iterator[Outcome | Flag]:
 def _is_claimed(indicator: Indicator) -> bool:
     said = quantity(indicator.actual)
     if said is not None:
-        return said.value >= 100
+        full = Decimal(100) * Decimal(str(QUESTIONABLE.claim_share))
+        return full <= said.value <= 100 and said.unit in ("", "%", "％")
     return bool(_DONE.search(indicator.actual or ""))
 
 
@@ -242,6 +287,7 @@ def _gravity(at_stake: float) -> Severity:
 RULES = rules_of(
     "claim_vs_money",
     outputs_without_money,
+    outputs_without_budget,
     funds_claimed_in_place,
     execution_rate_claimed,
     top_grade_unspent,

@@ -214,7 +214,7 @@ def budget_revision(case: Case) -> Iterator[Outcome | Flag]:
 
 
 def moved_between_units(case: Case) -> Iterator[Outcome | Flag]:
-    """The same project stands under two units, one with the initial budget, one with the adjusted.
+    """A project stands under two units, one with the initial budget, one with the adjusted.
 
     Formula: same name; one form has initial > 0 and adjusted = 0, the other initial = 0 and
     adjusted > 0.

@@ -20,7 +20,10 @@ _QUANTITY: Final = re.compile(
     r"^(?P<operator>[≥≤><=＝≧≦]{1,2}|不低于|不少于|不高于|不超过|大于等于|小于等于)?"
     r"(?P<value>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[^\d,.≥≤><=-]*)$"
 )
+_LARGEST_PERCENTAGE: Final = 1000
+"""A target above it is two figures printed as one."""
 _AT_LEAST: Final = frozenset({"≥", "≧", ">=", ">", "不低于", "不少于", "大于等于"})
+_EQUAL: Final = frozenset({"=", "＝"})
 _AT_MOST: Final = frozenset({"≤", "≦", "<=", "<", "不高于", "不超过", "小于等于"})
 
 
@@ -155,9 +158,8 @@ def quantity(
 def target_met(indicator: Indicator) -> bool | None:
     """Whether an indicator's actual value reaches its target; None where that cannot be said.
 
-    Both must be one number in the same unit. A target without a sign, or of =, is reached by what
-    is not below it only where the actual is a number as large; being above it is not held against
-    anyone.
+    Both must be one number in the same unit. A target of = is missed by what is below it; being
+    above it is not held against anyone. A target without a sign says nothing.
     """
     target = quantity(indicator.target, indicator.operator, indicator.unit)
     actual = quantity(indicator.actual)
@@ -165,8 +167,12 @@ def target_met(indicator: Indicator) -> bool | None:
         return None
     if actual.unit and target.unit and actual.unit != target.unit:
         return None
+    if target.unit == "%" and target.value > _LARGEST_PERCENTAGE:
+        return None
     if target.at_least:
         return actual.value >= target.value
     if target.at_most:
         return actual.value <= target.value
+    if target.operator in _EQUAL and target.value > 0:
+        return actual.value >= target.value
     return None

@@ -4,15 +4,30 @@ from __future__ import annotations
 
 from typing import Final
 
-from analytics.findings import arithmetic, claims, cross_table, execution, form_arithmetic, scoring
+from analytics.findings import (
+    arithmetic,
+    claims,
+    cross_table,
+    execution,
+    form_arithmetic,
+    forms_vs_accounts,
+    prose,
+    scoring,
+    trend,
+)
 from analytics.findings.rule import Rule
 
 RULES: Final[tuple[Rule, ...]] = (
     *arithmetic.RULES,
     *form_arithmetic.RULES,
+    *forms_vs_accounts.ARITHMETIC,
     *cross_table.RULES,
+    *forms_vs_accounts.CROSS_TABLE,
+    *prose.RULES,
     *scoring.RULES,
     *execution.RULES,
     *claims.RULES,
+    *trend.RULES,
+    *forms_vs_accounts.OUTLIER,
 )
 """In the order in which the families of model.FAMILIES stand."""

@@ -1,7 +1,7 @@
 """Marks that do not follow the form's own rules.
 
-A form gives marks for each indicator (分值, 得分) and for the execution rate, and adds them up. What
-the form does not print is not judged.
+A form gives marks for each indicator (分值, 得分) and for the execution rate, and adds them up.
+What the form does not print is not judged.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
+from typing import Final
 
 from analytics.findings.case import Case, exact
 from analytics.findings.forms import (
@@ -21,11 +22,13 @@ from analytics.findings.forms import (
     usual_full_marks,
 )
 from analytics.findings.rule import Flag, Outcome, Printed, Severity, rules_of
+from analytics.findings.words import money
 from analytics.model import Evaluation
 from analytics.numbers import percent
-from analytics.settings import QUESTIONABLE, SCORING
+from analytics.settings import EXECUTION_BANDS, QUESTIONABLE, SCORING
 
-_HALF_A_CENT = Decimal("0.005")
+_HALF_A_CENT: Final = Decimal("0.005")
+_NO_REASON: Final = frozenset({"无", "无偏差", "无差异", "", "/", "—", "-", "0", "不适用"})
 
 
 def score_over_weight(case: Case) -> Iterator[Outcome | Flag]:
@@ -58,7 +61,7 @@ def score_over_weight(case: Case) -> Iterator[Outcome | Flag]:
                         f"得分 {indicator.score:g} 分。"
                     ),
                     evidence=(indicator_printed(indicator),),
-                    at_stake=form.budget or 0.0,
+                    at_stake=_carried_by(form, indicator.weight),
                     expected=indicator.weight,
                     actual=indicator.score,
                     difference=indicator.score - indicator.weight,
@@ -74,7 +77,7 @@ def rate_score(case: Case) -> Iterator[Outcome | Flag]:
     Why: 14 of 20 marks for 25 % of the money hide that most of it was not spent.
     Thresholds: settings.SCORING.marks, linear_forms and linear_share.
     Excluded: forms whose rule is neither stated nor shown by the others (uneven_rate_scores looks
-    at these); a budget of 0, which has no rate.
+    at these). A budget of 0 has no rate: marks for one are told.
     Source: the form's own rule; 项目支出绩效自评表 (财预〔2020〕10号).
     """
     followed = _linear_is_the_rule(case)
@@ -83,7 +86,7 @@ def rate_score(case: Case) -> Iterator[Outcome | Flag]:
             yield Outcome.NOT_ENOUGH_DATA
             continue
         if form.execution_rate is None:
-            yield Outcome.NOT_APPLICABLE
+            yield _without_rate(case, form)
             continue
         if not followed and not states_linear_rule(case, form):
             yield Outcome.NOT_ENOUGH_DATA
@@ -96,7 +99,7 @@ def rate_score(case: Case) -> Iterator[Outcome | Flag]:
         rate = percent(form.execution_rate)
         yield Flag(
             subject=f"{name_zh} 预算执行率得分",
-            severity=Severity.HIGH if form.rate_score > expected else Severity.MEDIUM,
+            severity=_gravity_of_marks(form.rate_score - expected, form.rate_weight),
             oddity=SCORING.oddity,
             message_en=(
                 f"{name_en}: {form.rate_score:g} of {form.rate_weight:g} marks for an execution"
@@ -107,12 +110,36 @@ def rate_score(case: Case) -> Iterator[Outcome | Flag]:
                 f"（满分 {form.rate_weight:g} 分），按“分值×执行率”应为 {expected:.2f} 分。"
             ),
             evidence=_rate_evidence(form),
-            at_stake=form.budget or 0.0,
+            at_stake=_carried_by(form, form.rate_weight),
             expected=expected,
             actual=form.rate_score,
             difference=form.rate_score - expected,
             evaluation_no=form.evaluation_no,
         )
+
+
+def _without_rate(case: Case, form: Evaluation) -> Outcome | Flag:
+    """Marks for the rate of a budget of 0, which has none."""
+    if form.budget != 0 or not form.rate_score:
+        return Outcome.NOT_APPLICABLE
+    name_en, name_zh = title(case, form)
+    return Flag(
+        subject=f"{name_zh} 预算执行率得分",
+        severity=Severity.MEDIUM,
+        oddity=SCORING.oddity,
+        message_en=(
+            f"{name_en}: {form.rate_score:g} of {form.rate_weight:g} marks for an execution rate,"
+            f" with a budget of 0, which has none."
+        ),
+        message_zh=(
+            f"{name_zh}：预算为 0，无执行率，预算执行率得分 {form.rate_score:g} 分"
+            f"（满分 {form.rate_weight:g} 分）。"
+        ),
+        evidence=_rate_evidence(form),
+        at_stake=form.executed or 0.0,
+        actual=form.rate_score,
+        evaluation_no=form.evaluation_no,
+    )
 
 
 def uneven_rate_scores(case: Case) -> Iterator[Outcome | Flag]:
@@ -164,7 +191,7 @@ def uneven_rate_scores(case: Case) -> Iterator[Outcome | Flag]:
                 f"（满分均为 {form.rate_weight:g} 分）。"
             ),
             evidence=(*_rate_evidence(form), *_rate_evidence(lower)),
-            at_stake=form.budget or 0.0,
+            at_stake=_carried_by(form, form.rate_weight),
             expected=lower.rate_score,
             actual=form.rate_score,
             difference=(form.rate_score or 0.0) - (lower.rate_score or 0.0),
@@ -178,8 +205,8 @@ def total_score(case: Case) -> Iterator[Outcome | Flag]:
     Formula: total = indicator scores + score of the execution rate - deduction.
     Why: the total decides the grade, and the grade next year's money.
     Thresholds: half of 0.01 marks a summand, and SCORING.marks.
-    Excluded: forms with marks that are not indicators' (such as 资金管理情况 in Henan's): those whose
-    weights, with the rate's, do not make the full marks.
+    Excluded: forms with marks that are not indicators' (such as 资金管理情况 in Henan): those
+    whose weights, with the rate's, do not make the full marks.
     Source: 项目支出绩效自评表 (财预〔2020〕10号).
     """
     full = usual_full_marks(case)
@@ -215,7 +242,7 @@ def total_score(case: Case) -> Iterator[Outcome | Flag]:
                 f"执行率得分 {own.rate_score:g} 分{deducted_zh}合计 {expected:g} 分。"
             ),
             evidence=(figure_printed(form, f"总分 {form.total_score:g}"), *_rate_evidence(form)),
-            at_stake=form.budget or 0.0,
+            at_stake=_carried_by(form, abs(float(difference))),
             expected=float(expected),
             actual=form.total_score,
             difference=float(difference),
@@ -254,7 +281,7 @@ def weights_total(case: Case) -> Iterator[Outcome | Flag]:
             ),
             message_zh=f"{name_zh}：各项分值合计 {own.full:g} 分，应为 {full:g} 分。",
             evidence=tuple(indicator_printed(each) for each in case.indicators[form.evaluation_no]),
-            at_stake=form.budget or 0.0,
+            at_stake=_carried_by(form, abs(float(difference))),
             expected=float(full),
             actual=float(own.full),
             difference=float(difference),
@@ -295,7 +322,7 @@ def full_marks_unmet(case: Case) -> Iterator[Outcome | Flag]:
                         f"完成值 {indicator.actual}，得满分 {indicator.weight:g} 分。"
                     ),
                     evidence=(indicator_printed(indicator),),
-                    at_stake=form.budget or 0.0,
+                    at_stake=_carried_by(form, indicator.weight),
                     actual=indicator.score,
                     expected=None,
                     evaluation_no=form.evaluation_no,
@@ -335,12 +362,81 @@ def unexplained_shortfall(case: Case) -> Iterator[Outcome | Flag]:
                         f"得分 {indicator.score:g} 分，未说明偏差原因。"
                     ),
                     evidence=(indicator_printed(indicator),),
-                    at_stake=form.budget or 0.0,
+                    at_stake=_carried_by(form, indicator.weight),
                     expected=indicator.weight,
                     actual=indicator.score,
                     difference=indicator.score - indicator.weight,
                     evaluation_no=form.evaluation_no,
                 )
+
+
+def unexplained_low_execution(case: Case) -> Iterator[Outcome | Flag]:
+    """Much of a budget was not spent, and no column of the form says why.
+
+    Formula: executed / budget < EXECUTION_BANDS.low, and every indicator's reason is empty or 无.
+    Why: the form asks for the reason and the remedy.
+    Thresholds: settings.EXECUTION_BANDS.
+    Excluded: disclosures none of whose indicators prints a reason: their forms may have no such
+    column.
+    Source: 项目支出绩效自评表, column 偏差原因分析及改进措施 (财预〔2020〕10号).
+    """
+    if not any(_says_why(indicator.reason) for indicator in case.rows.indicators):
+        return
+    for form in case.projects:
+        own = case.indicators.get(form.evaluation_no, [])
+        if form.execution_rate is None or not own:
+            yield Outcome.NOT_ENOUGH_DATA
+        elif form.execution_rate >= EXECUTION_BANDS.low or any(
+            _says_why(each.reason) for each in own
+        ):
+            yield Outcome.PASS
+        else:
+            name_en, name_zh = title(case, form)
+            rate = percent(form.execution_rate)
+            yield Flag(
+                subject=f"{name_zh} 偏差原因",
+                severity=Severity.LOW,
+                oddity=SCORING.slight_oddity,
+                message_en=f"{name_en}: an execution rate of {rate}; the form gives no reason.",
+                message_zh=f"{name_zh}：执行率 {rate}，自评表未说明原因。",
+                evidence=_rate_evidence(form),
+                at_stake=(form.budget or 0.0) - (form.executed or 0.0),
+                actual=form.execution_rate,
+                evaluation_no=form.evaluation_no,
+            )
+
+
+def form_not_filled(case: Case) -> Iterator[Outcome | Flag]:
+    """A project with a budget has a form without results: no actual values, marks or total.
+
+    Formula: budget > 0, and no indicator prints an actual value or a score, and no total.
+    Why: nothing is known of what became of the money.
+    Thresholds: none.
+    Excluded: disclosures none of whose forms prints results; forms without indicators.
+    Source: 项目支出绩效评价管理办法 (财预〔2020〕10号).
+    """
+    if not any(_has_results(case, form) for form in case.projects):
+        return
+    for form in case.projects:
+        if not form.budget or not case.indicators.get(form.evaluation_no):
+            yield Outcome.NOT_APPLICABLE
+        elif _has_results(case, form):
+            yield Outcome.PASS
+        else:
+            name_en, name_zh = title(case, form)
+            yield Flag(
+                subject=f"{name_zh} 自评结果",
+                severity=Severity.MEDIUM,
+                oddity=SCORING.oddity,
+                message_en=(
+                    f"{name_en}: budget {money(form.budget)}; its form has no actual values, no"
+                    f" marks and no total."
+                ),
+                message_zh=f"{name_zh}：预算 {money(form.budget)}，自评表无完成值、得分及总分。",
+                evidence=(figure_printed(form, form.name),),
+                at_stake=form.budget,
+                evaluation_no=form.evaluation_no,
+            )
 
 
 def none_told_apart(case: Case) -> Iterator[Outcome | Flag]:
@@ -388,6 +484,24 @@ def states_linear_rule(case: Case, form: Evaluation) -> bool:
     return False
 
 
+def _carried_by(form: Evaluation, marks_in_question: float | None) -> float:
+    """The part of a form's budget, in 万元, that so many of its 100 marks answer for."""
+    return (form.budget or 0.0) * min((marks_in_question or 0.0) / 100, 1.0)
+
+
+def _gravity_of_marks(difference: float, weight: float) -> Severity:
+    if abs(difference) >= SCORING.uneven * weight:
+        return Severity.HIGH
+    return Severity.LOW
+
+
+def _has_results(case: Case, form: Evaluation) -> bool:
+    own = case.indicators.get(form.evaluation_no, [])
+    return form.total_score is not None or any(
+        each.actual or each.score is not None for each in own
+    )
+
+
 def _linear(form: Evaluation) -> float:
     return (form.rate_weight or 0.0) * min(form.execution_rate or 0.0, 1.0)
 
@@ -416,7 +530,7 @@ def _is_whole(case: Case, form: Evaluation, full: Decimal) -> bool:
 
 
 def _says_why(reason: str | None) -> bool:
-    return bool(reason) and reason not in ("无", "无。", "/", "—", "-", "0")
+    return reason is not None and reason.strip("。 ") not in _NO_REASON
 
 
 def _rate_evidence(form: Evaluation) -> tuple[Printed, ...]:
@@ -438,5 +552,7 @@ RULES = rules_of(
     weights_total,
     full_marks_unmet,
     unexplained_shortfall,
+    unexplained_low_execution,
+    form_not_filled,
     none_told_apart,
 )
