@@ -10,7 +10,7 @@ COMPILE := $(UV) pip compile --quiet --universal --no-header --no-emit-index-url
 INSTALLED := .venv/installed
 INSTALLED_FOR_TESTS := .venv/installed-for-tests
 
-.PHONY: run test lint requirements clean
+.PHONY: run test lint docs requirements clean
 
 # Exit code 1 tells of documents that failed; the others are worth looking at.
 run: $(INSTALLED)
@@ -25,6 +25,10 @@ lint: $(INSTALLED_FOR_TESTS)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+docs: $(INSTALLED)
+	$(BIN)/python -m analytics.dictionary > docs/data_dictionary.md
+	$(BIN)/python -m analytics.findings.catalogue > docs/findings.md
 
 requirements: $(UV)
 	$(COMPILE) requirements.in --output-file requirements.txt

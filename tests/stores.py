@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 from shipped import DISCLOSURES, SHIPPED, shipped_rows
 
@@ -14,6 +15,7 @@ from analytics.model import (
     DisclosureRows,
     Evaluation,
     FormFigure,
+    Funding,
     Indicator,
     LineItem,
     ProseStatement,
@@ -150,7 +152,9 @@ class Body:
         adjusted: float | None = None,
         printed_rate: float | None = None,
         theme: str | None = "operations",
+        **others: Any,
     ) -> Body:
+        """A project's results; others are further columns of `evaluations`."""
         self.rows.evaluations.append(
             Evaluation(
                 disclosure_id=self.id,
@@ -178,6 +182,15 @@ class Body:
         for figure, amount in (figures | {"budget": budget, "executed": executed}).items():
             if amount is not None:
                 self._form_figure(figure, amount)
+        for column, value in others.items():
+            setattr(self.rows.evaluations[-1], column, value)
+        return self
+
+    def source(self, name: str, **amounts: float) -> Body:
+        """A funding source of the project added last; amounts are columns of `funding`."""
+        printed = dict.fromkeys(("initial_budget", "adjusted_budget", "executed", "printed_rate"))
+        evaluation_no = len(self.rows.evaluations)
+        self.rows.funding.append(Funding(self.id, evaluation_no, name, **{**printed, **amounts}))
         return self
 
     def _form_figure(self, figure: str, amount: float) -> None:
@@ -200,8 +213,9 @@ class Body:
         weight: float | None = None,
         score: float | None = None,
         completion: float | None = None,
+        **others: Any,
     ) -> Body:
-        """An indicator of the project added last."""
+        """An indicator of the project added last; others are further columns of `indicators`."""
         self.rows.indicators.append(
             Indicator(
                 disclosure_id=self.id,
@@ -222,6 +236,8 @@ class Body:
                 locator=self._next(),
             )
         )
+        for column, value in others.items():
+            setattr(self.rows.indicators[-1], column, value)
         return self
 
     def sentence(
@@ -231,7 +247,9 @@ class Body:
         final: float | None = None,
         initial: float | None = None,
         change: float | None = None,
+        **others: Any,
     ) -> Body:
+        """An amount in a sentence; others are further columns of `statements_in_prose`."""
         known = final is not None and change is not None
         self.rows.statements_in_prose.append(
             ProseStatement(
@@ -249,6 +267,8 @@ class Body:
                 locator=self._next(),
             )
         )
+        for column, value in others.items():
+            setattr(self.rows.statements_in_prose[-1], column, value)
         return self
 
     def _next(self) -> str:

@@ -56,12 +56,12 @@ def doubled_source(case: Case) -> Iterator[Outcome | Flag]:
             severity=Severity.HIGH if amount >= BOUNDS.grave_money else Severity.MEDIUM,
             oddity=BOUNDS.oddity,
             message_en=(
-                f"{name_en}: {one.source} and {other.source} print the same amounts"
-                f" ({money(amount)}), so that the total may hold them twice."
+                f"{name_en}: {one.source} and {other.source} print the same amounts,"
+                f" {money(amount)} each and {money(2 * amount)} together, perhaps the same money twice."
             ),
             message_zh=(
-                f"{name_zh}：{one.source}与{other.source}所列金额相同（{money(amount)}），"
-                f"合计可能重复计算。"
+                f"{name_zh}：{one.source}与{other.source}均列示 {money(amount)}，"
+                f"合计 {money(2 * amount)}，可能重复计算。"
             ),
             evidence=tuple(
                 figure_printed(form, f"{each.source} {value:g}")
@@ -265,14 +265,9 @@ def copied_indicators(case: Case) -> Iterator[Outcome | Flag]:
 
 
 def _print_the_same(one: Funding, other: Funding) -> bool:
-    return (
-        sum(
-            bool(value) and value == getattr(other, measure)
-            for measure in ("initial_budget", "adjusted_budget", "executed")
-            if (value := getattr(one, measure)) is not None
-        )
-        >= 2
-    )
+    amounts = [(each.initial_budget, each.adjusted_budget, each.executed) for each in (one, other)]
+    same = [value for value, twin in zip(*amounts, strict=True) if value and value == twin]
+    return len(same) > 1
 
 
 def _amounts(*values: float | None) -> tuple[float, ...]:
