@@ -181,7 +181,8 @@ def execution_rate_claimed(case: Case) -> Iterator[Outcome | Flag]:
     Formula: actual of the indicator against executed / budget.
     Why: marks are given for a rate that the money does not have.
     Thresholds: settings.QUESTIONABLE.misprint, of the rate.
-    Excluded: actual values that are no number; forms without a rate; rates capped at 100 %.
+    Excluded: actual values that are no number; rates capped at 100 %. A budget of 0 is held to
+    the rate that the form prints.
     Source: the form's own figures.
     """
     for form in results(case):
@@ -189,36 +190,36 @@ def execution_rate_claimed(case: Case) -> Iterator[Outcome | Flag]:
             if not _RATE.match(indicator.name):
                 continue
             said = quantity(indicator.actual)
-            if form.execution_rate is None or said is None or said.operator:
+            rate = form.printed_rate if form.execution_rate is None else form.execution_rate
+            if rate is None or said is None or said.operator:
                 yield Outcome.NOT_ENOUGH_DATA
                 continue
             claimed = float(said.value) / 100
-            if _close(claimed, form.execution_rate):
+            if _close(claimed, rate):
                 yield Outcome.PASS
                 continue
             name_en, name_zh = title(case, form)
-            rate = percent(form.execution_rate)
             yield Flag(
                 subject=f"{name_zh} 指标 {indicator.name}",
                 severity=Severity.MEDIUM,
-                oddity=min(1.0, abs(claimed - form.execution_rate)),
+                oddity=min(1.0, abs(claimed - rate)),
                 message_en=(
                     f"{name_en}: the indicator {indicator.name} is given as {indicator.actual};"
-                    f" the form's amounts give {rate}."
+                    f" the form's amounts give {percent(rate)}."
                 ),
                 message_zh=(
                     f"{name_zh}：指标“{indicator.name}”完成值为 {indicator.actual}，"
-                    f"按金额计算执行率为 {rate}。"
+                    f"按金额计算执行率为 {percent(rate)}。"
                 ),
                 evidence=(
                     indicator_printed(indicator),
                     figure_printed(form, f"预算 {form.budget or 0:g}"),
                     figure_printed(form, f"全年执行数 {form.executed or 0:g}"),
                 ),
-                at_stake=abs(claimed - form.execution_rate) * (form.budget or 0.0),
-                expected=form.execution_rate,
+                at_stake=abs(claimed - rate) * (form.budget or 0.0),
+                expected=rate,
                 actual=claimed,
-                difference=claimed - form.execution_rate,
+                difference=claimed - rate,
                 evaluation_no=form.evaluation_no,
             )
 

@@ -57,7 +57,7 @@ def doubled_source(case: Case) -> Iterator[Outcome | Flag]:
             oddity=BOUNDS.oddity,
             message_en=(
                 f"{name_en}: {one.source} and {other.source} print the same amounts,"
-                f" {money(amount)} each and {money(2 * amount)} together, perhaps the same money twice."
+                f" {money(amount)} each and {money(2 * amount)} together, perhaps one sum twice."
             ),
             message_zh=(
                 f"{name_zh}：{one.source}与{other.source}均列示 {money(amount)}，"

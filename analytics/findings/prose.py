@@ -118,23 +118,28 @@ def prose_three_public_budget(case: Case) -> Iterator[Outcome | Flag]:
 def prose_completion(case: Case) -> Iterator[Outcome | Flag]:
     """A stated completion of the initial budget is not what its amounts give.
 
-    Formula: completion = final / initial budget.
+    Formula: completion = final / initial budget, the budget of “三公” taken from its table where
+    the sentence does not state it; a completion of 0 % with money spent is told whatever the
+    budget.
     Why: the sentence says that the budget was kept, or was not.
     Thresholds: rounding of amounts and rate as printed.
-    Excluded: an initial budget of 0, which has no completion; sentences that lack a figure.
+    Excluded: other completions of a budget of 0, which has none; sentences that lack a figure.
     Source: the sentence's own figures.
     """
     for statement in case.rows.statements_in_prose:
-        if statement.printed_completion is None:
+        if statement.printed_completion is None or statement.final is None:
             continue
-        if statement.initial_budget is None or statement.final is None:
+        budget = _initial_budget(case, statement)
+        if statement.printed_completion == 0 and statement.final > 0 and not budget:
+            yield _completed_nothing(case, statement)
+        elif budget is None:
             yield Outcome.NOT_ENOUGH_DATA
-        elif not statement.initial_budget:
+        elif not budget:
             yield Outcome.NOT_APPLICABLE
-        elif ratio_agrees(statement.printed_completion, statement.final, statement.initial_budget):
+        elif ratio_agrees(statement.printed_completion, statement.final, budget):
             yield Outcome.PASS
         else:
-            given = statement.final / statement.initial_budget
+            given = statement.final / budget
             yield _of_ratio(case, statement, "完成年初预算", statement.printed_completion, given)
 
 

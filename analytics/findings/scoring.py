@@ -355,11 +355,11 @@ def unexplained_shortfall(case: Case) -> Iterator[Outcome | Flag]:
                     oddity=SCORING.slight_oddity,
                     message_en=(
                         f"{name_en}: the indicator {indicator.name} earned {indicator.score:g} of"
-                        f" {indicator.weight:g} marks; the form gives no reason."
+                        f" {indicator.weight:g} marks; no reason stands beside it."
                     ),
                     message_zh=(
                         f"{name_zh}：指标“{indicator.name}”分值 {indicator.weight:g} 分，"
-                        f"得分 {indicator.score:g} 分，未说明偏差原因。"
+                        f"得分 {indicator.score:g} 分，未填写偏差原因。"
                     ),
                     evidence=(indicator_printed(indicator),),
                     at_stake=_carried_by(form, indicator.weight),
@@ -397,8 +397,8 @@ def unexplained_low_execution(case: Case) -> Iterator[Outcome | Flag]:
                 subject=f"{name_zh} 偏差原因",
                 severity=Severity.LOW,
                 oddity=SCORING.slight_oddity,
-                message_en=f"{name_en}: an execution rate of {rate}; the form gives no reason.",
-                message_zh=f"{name_zh}：执行率 {rate}，自评表未说明原因。",
+                message_en=f"{name_en}: an execution rate of {rate}; no indicator gives a reason.",
+                message_zh=f"{name_zh}：执行率 {rate}，各项指标均未填写偏差原因。",
                 evidence=_rate_evidence(form),
                 at_stake=(form.budget or 0.0) - (form.executed or 0.0),
                 actual=form.execution_rate,
