@@ -380,3 +380,55 @@ class TestWrongUse:
         ended = call(name, "--help")
         assert ended.exit_code == 0
         assert "--store" in ended.stdout
+
+
+class TestCheck:
+    def test_it_says_how_many_findings_there_are_of_which_family(self, store: Store) -> None:
+        """One project of 120.00 of which 7.81 were spent, and a budget raised from 100.00."""
+        put_made_up(store)
+        ended = run("check", "--store", store.path)
+
+        assert ended.returncode == 0
+        lines = [line.split() for line in ended.stdout.splitlines()]
+        assert ["execution", "1", "0", "1", "0"] in [
+            [word for word in words if word not in "│┃"] for words in lines
+        ]
+        assert lines[-1][-1] == "findings"
+
+    def test_it_fails_on_findings_that_are_grave_enough(self, store: Store) -> None:
+        put_made_up(store)
+
+        assert call("check", "--fail-on", "high", "--store", store.path).exit_code == 1
+        assert not store.table("findings").empty
+
+    def test_a_severity_that_is_none_is_wrong_use(self, store: Store) -> None:
+        ended = call("check", "--fail-on", "grave", "--store", store.path)
+
+        assert ended.exit_code == 2
+        assert "'grave' is none of high, medium, low, info" in ended.output
+
+    def test_without_a_store_it_says_how_to_make_one(self, tmp_path: Path) -> None:
+        ended = run("check", "--store", tmp_path / "none.duckdb")
+
+        assert ended.returncode == 1
+        assert "there is no store" in ended.stderr
+
+    def test_findings_can_be_exported(self, store: Store, tmp_path: Path) -> None:
+        put_made_up(store)
+        call("check", "--store", store.path)
+        output = tmp_path / "findings.csv"
+        ended = call(
+            *("export", "findings", "--format", "csv"), "--output", output, "--store", store.path
+        )
+
+        assert ended.exit_code == 0
+        with output.open(encoding="utf-8-sig", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        assert "low_execution" in {row["rule"] for row in rows}
+        assert json.loads(rows[0]["evidence"])[0]["text"]
+
+
+def put_made_up(store: Store) -> None:
+    content = made_up_text()
+    rows = made_up_rows(content)
+    store.put(rows, Source(rows.disclosure.source_name, content, "test"))

@@ -1,0 +1,161 @@
+"""A store is checked as a whole; what analysts decide outlives reading and checking anew."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from stores import Body, store_of, store_of_originals
+
+from analytics.findings.checking import check
+from analytics.findings.register import UnknownFindingError, decide, reviewed
+from analytics.findings.rules import RULES
+from analytics.store import Source, Store
+
+
+@pytest.fixture(scope="module")
+def originals(tmp_path_factory: pytest.TempPathFactory) -> Store:
+    store = store_of_originals(tmp_path_factory.mktemp("store"))
+    check(store)
+    return store
+
+
+def relief(executed: float = 0.0, *, disclosure_id: str = "yunxi-2023-final_accounts") -> Body:
+    body = Body(disclosure_id, year=int(disclosure_id.split("-")[1]))
+    return body.project("城乡医疗救助", 2000.0, executed)
+
+
+def put(store: Store, body: Body) -> None:
+    disclosure = body.rows.disclosure
+    store.put(body.rows, Source(disclosure.source_name, body.content, "test"))
+
+
+def test_every_rule_answers_for_every_disclosure(originals: Store) -> None:
+    checks = originals.table("checks")
+    assert len(checks) == 5 * len(RULES)
+    answers = ["passed", "failed", "not_applicable", "not_enough_data"]
+    assert (checks[answers].sum(axis=1) > 0).all()
+
+
+def test_what_failed_is_what_is_stored(originals: Store) -> None:
+    checks = originals.table("checks")
+    findings = originals.table("findings")
+    assert checks["failed"].sum() == len(findings)
+    assert findings["finding_id"].is_unique
+    assert findings["score"].between(0, 1).all()
+
+
+def test_checking_again_changes_nothing(originals: Store) -> None:
+    before = originals.table("findings")
+    check(originals)
+    assert originals.table("findings").equals(before)
+
+
+def test_the_largest_unspent_funds_come_first(originals: Store) -> None:
+    """Fushun: 30,732 and 14,451 万元 of insurance subsidies, with all outputs claimed."""
+    first = reviewed(originals).head(12)
+    assert {"下达省财政城乡居民基本医疗保险补助资金", "城乡居民基本医疗保险"} <= {
+        subject.removeprefix("项目 ") for subject in first["subject"]
+    }
+
+
+def test_the_order_in_which_documents_came_makes_no_difference(tmp_path: Path) -> None:
+    found = []
+    for order in (1, -1):
+        bodies = [relief(), relief(disclosure_id="yunxi-2022-final_accounts")][::order]
+        store = store_of(tmp_path / str(order), *bodies)
+        check(store)
+        found.append(store.table("findings"))
+    assert found[0].equals(found[1])
+
+
+def test_a_finding_is_about_its_body_and_the_other_years_of_it(tmp_path: Path) -> None:
+    before = Body("yunxi-2022-final_accounts", year=2022).sentence("total_revenue", final=900.0)
+    now = Body().sentence("total_revenue", final=1000.0, change=80.0)
+    elsewhere = Body("linan-2023-final_accounts", agency="临安市医疗保障局", city="临安市")
+    elsewhere.sentence("total_revenue", final=1000.0, change=80.0)
+    store = store_of(tmp_path, before, now, elsewhere)
+    check(store)
+    restated = store.query("SELECT disclosure_id FROM findings WHERE rule = 'restated'")
+    assert list(restated["disclosure_id"]) == ["yunxi-2023-final_accounts"]
+
+
+def only_finding(store: Store) -> str:
+    check(store)
+    (finding_id,) = reviewed(store).query("rule == 'not_executed'")["finding_id"]
+    return str(finding_id)
+
+
+def status_of(store: Store) -> str:
+    check(store)
+    (status,) = reviewed(store).query("rule == 'not_executed'")["status"]
+    return str(status)
+
+
+def test_a_decision_outlives_reading_and_checking_anew(tmp_path: Path) -> None:
+    store = store_of(tmp_path, relief())
+    assert status_of(store) == "new"
+    decide(store, only_finding(store), "dismissed", "Wang", "the fund was merged in May")
+    put(store, relief())
+    assert status_of(store) == "dismissed"
+
+
+def test_a_finding_comes_back_as_new_when_its_figures_change(tmp_path: Path) -> None:
+    store = store_of(tmp_path, relief())
+    decide(store, only_finding(store), "dismissed", "Wang", "the fund was merged in May")
+    changed = Body().project("城乡医疗救助", 2100.0, 0.0)
+    put(store, changed)
+    assert status_of(store) == "new"
+
+
+def test_the_last_decision_counts_and_a_note_changes_none(tmp_path: Path) -> None:
+    store = store_of(tmp_path, relief())
+    finding_id = only_finding(store)
+    decide(store, finding_id, "dismissed", "Wang", "merged")
+    decide(store, finding_id, "confirmed", "Li")
+    decide(store, finding_id, "noted", "Wang", "asked the bureau on 3 May")
+    row = reviewed(store).set_index("finding_id").loc[finding_id]
+    assert (row["status"], row["decided_by"], row["notes"]) == ("confirmed", "Li", 1)
+    log = store.table("decisions")
+    assert list(log["status"]) == ["dismissed", "confirmed", "noted"]
+    assert list(log["who"]) == ["Wang", "Li", "Wang"]
+
+
+@pytest.mark.parametrize(
+    ("status", "who", "why", "said"),
+    [
+        ("waived", "Wang", "", "is none of confirmed, dismissed, noted"),
+        ("confirmed", " ", "", "needs the name"),
+        ("dismissed", "Wang", "", "say why"),
+        ("noted", "Wang", " ", "say why"),
+    ],
+)
+def test_a_decision_without_name_or_reason_is_refused(
+    tmp_path: Path, status: str, who: str, why: str, said: str
+) -> None:
+    store = store_of(tmp_path, relief())
+    with pytest.raises(ValueError, match=said):
+        decide(store, only_finding(store), status, who, why)
+    assert store.table("decisions").empty
+
+
+def test_a_finding_that_does_not_exist_cannot_be_decided(tmp_path: Path) -> None:
+    store = store_of(tmp_path, relief())
+    with pytest.raises(UnknownFindingError, match="no such finding"):
+        decide(store, "0123456789abcdef", "confirmed", "Wang")
+
+
+def test_findings_of_a_replaced_document_go_with_it(tmp_path: Path) -> None:
+    store = store_of(tmp_path, relief())
+    check(store)
+    put(store, relief(1990.0))
+    assert store.table("findings").empty
+    assert store.table("checks").empty
+
+
+def test_more_money_at_stake_ranks_higher(tmp_path: Path) -> None:
+    body = Body().project("小项目", 2.0, 0.0).project("居民医保补助", 14451.0, 0.0)
+    store = store_of(tmp_path, body)
+    check(store)
+    ranked = reviewed(store).query("rule == 'not_executed'")
+    assert list(ranked["subject"]) == ["项目 居民医保补助", "项目 小项目"]
