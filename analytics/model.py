@@ -137,6 +137,8 @@ DEPARTMENT_RESULT: Final = "department_result"
 DEPARTMENT_TARGET: Final = "department_target"
 FORMS: Final = (PROJECT_RESULT, PROJECT_TARGET, DEPARTMENT_RESULT, DEPARTMENT_TARGET)
 
+RATE_RULE: Final = "rate_rule"
+
 THEMES: Final = (
     "medical_relief",
     "resident_insurance_subsidy",
@@ -308,7 +310,10 @@ class FormFigure:
     disclosure_id: str = _column("The document")
     evaluation_no: int = _column("The form")
     source: str | None = _column("As in funding; null for a figure of the form itself")
-    figure: str = _column("The column of evaluations or funding that the cell fills")
+    figure: str = _column(
+        "The column of evaluations or funding that the cell fills; rate_rule, where the form says "
+        "that the marks for the execution rate are their weight times the rate"
+    )
     printed: str = _column("The cell as printed, joined")
     page: int | None = _column("Page, from 1; null for a text")
     locator: str = _column("Bounding box, line, or sheet!cell")

@@ -29,6 +29,7 @@ COLUMNS = {
     "recognised_pages": "disclosure_id page confidence lowest",
     "findings": "finding_id disclosure_id evaluation_no rule family severity subject expected "
     "actual difference score evidence message_en message_zh",
+    "checks": "disclosure_id rule family passed failed not_applicable not_enough_data",
 }
 
 

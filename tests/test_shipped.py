@@ -15,11 +15,14 @@ from test_prose import STATED, as_printed
 from test_reconciling import STATUSES
 from test_statements import AMOUNTS, BY_STATEMENT, LINE_ITEMS, STATEMENTS, find
 
+from analytics.model import RATE_RULE
 from analytics.recognising.wording import normalise
 from analytics.reconciling.corrections import FORM_COLUMNS
 from analytics.reconciling.identities import identities
 
 PROJECTS = expected("projects")
+STATING_RATE_RULE = {"ezhou": 4}
+"""Forms that say how the marks for the execution rate come about."""
 TEXT_ONLY_REPAIRS = {"fuzhou": {"revenue"}}
 """Tables of which only the text of the original, not its print, has come apart."""
 
@@ -76,9 +79,13 @@ def test_every_figure_of_a_form_has_a_cell_that_prints_it(city: str) -> None:
         for column in FORM_COLUMNS
         if getattr(row, column, None) is not None
     )
+    stated = [row for row in rows.form_figures if row.figure == RATE_RULE]
     assert filled == Counter(
-        (row.evaluation_no, row.source, row.figure) for row in rows.form_figures
+        (row.evaluation_no, row.source, row.figure)
+        for row in rows.form_figures
+        if row not in stated
     )
+    assert [row.printed for row in stated] == ["得分(20分*执行率)"] * STATING_RATE_RULE.get(city, 0)
     for figure in rows.form_figures:
         assert figure.page is not None
         assert printed_at(city, figure.page, figure.locator) == figure.printed

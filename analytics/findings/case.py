@@ -15,6 +15,7 @@ from analytics.model import (
     TOTAL,
     DisclosureRows,
     Evaluation,
+    FormFigure,
     Funding,
     Indicator,
     LineItem,
@@ -88,6 +89,13 @@ class Case:
         for source in self.rows.funding:
             found.setdefault(source.evaluation_no, []).append(source)
         return found
+
+    @cached_property
+    def form_figures(self) -> Mapping[tuple[int, str | None, str], FormFigure]:
+        """The printed cell of each figure of a form, by form, funding source and figure."""
+        return {
+            (each.evaluation_no, each.source, each.figure): each for each in self.rows.form_figures
+        }
 
     def amount(
         self, statement: str, key: str, measure: str, section: str | None = None

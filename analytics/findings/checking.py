@@ -18,7 +18,8 @@ from analytics.findings.ranking import rank
 from analytics.findings.rule import Flag, Outcome, Rule
 from analytics.findings.rules import RULES
 from analytics.model import Disclosure, Finding, RuleCheck
-from analytics.store import IDENTITY, Store
+from analytics.store import Store
+from analytics.versions import IDENTITY
 
 _BODY: Final = ("agency", "province", "city", "district")
 _BODIES_AT_ONCE: Final = 100

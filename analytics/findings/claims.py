@@ -9,7 +9,7 @@ from typing import Final
 
 from analytics.findings.case import Case
 from analytics.findings.forms import (
-    figure_printed,
+    figures_printed,
     indicator_printed,
     output_share,
     quantity,
@@ -75,8 +75,7 @@ def outputs_without_money(case: Case) -> Iterator[Outcome | Flag]:
                 f"产出指标得分 {percent(share)}。"
             ),
             evidence=(
-                figure_printed(form, f"预算 {form.budget:g}"),
-                figure_printed(form, f"全年执行数 {executed:g}"),
+                *figures_printed(case, form, "budget", "executed"),
                 *(indicator_printed(each) for each in indicators),
             ),
             at_stake=unspent,
@@ -123,7 +122,7 @@ def funds_claimed_in_place(case: Case) -> Iterator[Outcome | Flag]:
                     ),
                     evidence=(
                         indicator_printed(indicator),
-                        figure_printed(form, f"全年执行数 {form.executed or 0:g}"),
+                        *figures_printed(case, form, "budget", "executed"),
                     ),
                     at_stake=form.budget - (form.executed or 0.0),
                     expected=form.execution_rate,
@@ -164,7 +163,7 @@ def outputs_without_budget(case: Case) -> Iterator[Outcome | Flag]:
             ),
             message_zh=f"{name_zh}：预算 0，执行 0，产出指标得分 {percent(share)}。",
             evidence=(
-                figure_printed(form, "预算 0"),
+                *figures_printed(case, form, "budget", "executed"),
                 *(indicator_printed(each) for each in indicators),
             ),
             at_stake=form.initial_budget or 0.0,
@@ -213,8 +212,7 @@ def execution_rate_claimed(case: Case) -> Iterator[Outcome | Flag]:
                 ),
                 evidence=(
                     indicator_printed(indicator),
-                    figure_printed(form, f"预算 {form.budget or 0:g}"),
-                    figure_printed(form, f"全年执行数 {form.executed or 0:g}"),
+                    *figures_printed(case, form, "budget", "executed", "printed_rate"),
                 ),
                 at_stake=abs(claimed - rate) * (form.budget or 0.0),
                 expected=rate,
@@ -255,10 +253,7 @@ def top_grade_unspent(case: Case) -> Iterator[Outcome | Flag]:
                     f" {rate}."
                 ),
                 message_zh=f"{name_zh}：执行率 {rate}，自评总分 {form.total_score:g} 分。",
-                evidence=(
-                    figure_printed(form, f"执行率 {rate}"),
-                    figure_printed(form, f"总分 {form.total_score:g}"),
-                ),
+                evidence=figures_printed(case, form, "budget", "executed", "total_score"),
                 at_stake=form.budget - (form.executed or 0.0),
                 expected=form.execution_rate,
                 actual=form.total_score / 100,

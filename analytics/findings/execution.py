@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from analytics.findings.case import Case
-from analytics.findings.forms import figure_printed, results, title
+from analytics.findings.forms import figures_printed, results, title
 from analytics.findings.rule import Flag, Outcome, Printed, Severity, rules_of
 from analytics.findings.words import money
 from analytics.model import Evaluation
@@ -43,7 +43,7 @@ def not_executed(case: Case) -> Iterator[Outcome | Flag]:
                 oddity=RANKING.critical,
                 message_en=f"{name_en}: budget {money(budget)}, nothing executed.",
                 message_zh=f"{name_zh}：预算 {money(budget)}，执行 0。",
-                evidence=_amounts(form),
+                evidence=_amounts(case, form),
                 at_stake=budget,
                 expected=budget,
                 actual=0.0,
@@ -84,7 +84,7 @@ def low_execution(case: Case) -> Iterator[Outcome | Flag]:
                     f"{name_zh}：预算 {money(budget)}，执行 {money(executed)}，"
                     f"执行率 {percent(known)}。"
                 ),
-                evidence=_amounts(form),
+                evidence=_amounts(case, form),
                 at_stake=budget - executed,
                 expected=budget,
                 actual=executed,
@@ -123,7 +123,7 @@ def over_execution(case: Case) -> Iterator[Outcome | Flag]:
                     f"{name_zh}：预算 {money(budget)}，执行 {money(executed)}，"
                     f"为预算的 {percent(known)}。"
                 ),
-                evidence=_amounts(form),
+                evidence=_amounts(case, form),
                 at_stake=executed - budget,
                 expected=budget,
                 actual=executed,
@@ -156,7 +156,7 @@ def unbudgeted_spending(case: Case) -> Iterator[Outcome | Flag]:
                 oddity=RANKING.unbudgeted,
                 message_en=f"{name_en}: budget 0, executed {money(form.executed)}.",
                 message_zh=f"{name_zh}：预算 0，执行 {money(form.executed)}。",
-                evidence=_amounts(form),
+                evidence=_amounts(case, form),
                 at_stake=form.executed,
                 expected=0.0,
                 actual=form.executed,
@@ -204,7 +204,7 @@ def budget_revision(case: Case) -> Iterator[Outcome | Flag]:
             message_zh=(
                 f"{name_zh}：年初预算 {money(initial)}，调整为 {money(adjusted)}{outturn_zh}。"
             ),
-            evidence=_amounts(form),
+            evidence=_amounts(case, form),
             at_stake=abs(change),
             expected=initial,
             actual=adjusted,
@@ -252,7 +252,7 @@ def moved_between_units(case: Case) -> Iterator[Outcome | Flag]:
                     f"项目 {one.name}：年初预算 {money(initial)} 列在{one.unit}，"
                     f"调整后预算 {money(adjusted)} 列在{other.unit}。"
                 ),
-                evidence=(*_amounts(one), *_amounts(other)),
+                evidence=(*_amounts(case, one), *_amounts(case, other)),
                 at_stake=max(initial, adjusted),
                 expected=initial,
                 actual=adjusted,
@@ -296,17 +296,10 @@ def _came(form: Evaluation) -> bool:
     return form.initial_budget == 0 and bool(form.adjusted_budget)
 
 
-def _amounts(form: Evaluation) -> tuple[Printed, ...]:
-    said = []
-    for label, amount in (
-        ("年初预算数", form.initial_budget),
-        ("全年预算数", form.adjusted_budget),
-        ("预算数", form.budget if form.adjusted_budget is None else None),
-        ("全年执行数", form.executed),
-    ):
-        if amount is not None:
-            said.append(figure_printed(form, f"{label} {amount:g}"))
-    return tuple(said)
+def _amounts(case: Case, form: Evaluation) -> tuple[Printed, ...]:
+    return figures_printed(
+        case, form, "initial_budget", "adjusted_budget", "budget", "executed", "printed_rate"
+    )
 
 
 RULES = rules_of(

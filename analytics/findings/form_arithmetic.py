@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Final
 
 from analytics.findings.case import Case, exact
-from analytics.findings.forms import figure_printed, results, title
+from analytics.findings.forms import figures_printed, results, title
 from analytics.findings.identity_flags import gravity
 from analytics.findings.rule import Flag, Outcome, Severity, rules_of
 from analytics.findings.words import money
@@ -63,11 +63,12 @@ def funding_sum(case: Case) -> Iterator[Outcome | Flag]:
                     f" {money(float(expected))}。"
                 ),
                 evidence=(
-                    figure_printed(form, f"{measure_zh} {total:g}"),
+                    *figures_printed(case, form, measure),
                     *(
-                        figure_printed(form, f"{source.source} {getattr(source, measure):g}")
+                        cell
                         for source in sources
                         if getattr(source, measure) is not None
+                        for cell in figures_printed(case, form, measure, source=source.source)
                     ),
                 ),
                 at_stake=abs(difference),
@@ -115,11 +116,7 @@ def printed_rate(case: Case) -> Iterator[Outcome | Flag]:
                 f"{name_zh}：所列执行率为 {percent(form.printed_rate)}，"
                 f"按金额（{amounts}）计算为 {percent(rate)}。"
             ),
-            evidence=(
-                figure_printed(form, f"{form.budget:g}"),
-                figure_printed(form, f"{form.executed:g}"),
-                figure_printed(form, percent(form.printed_rate)),
-            ),
+            evidence=figures_printed(case, form, "budget", "executed", "printed_rate"),
             at_stake=abs(form.printed_rate - rate) * form.budget,
             expected=rate,
             actual=form.printed_rate,

@@ -11,7 +11,13 @@ from typing import Final
 from analytics.findings.case import Case, exact
 from analytics.findings.rule import Printed
 from analytics.findings.words import Words
-from analytics.model import DEPARTMENT_RESULT, PROJECT_RESULT, Evaluation, Indicator
+from analytics.model import (
+    DEPARTMENT_RESULT,
+    PROJECT_RESULT,
+    RATE_RULE,
+    Evaluation,
+    Indicator,
+)
 
 FULL_MARKS: Final = Decimal(100)
 """What the indicators' weights and the marks for the execution rate add up to in most forms."""
@@ -42,9 +48,38 @@ def title(case: Case, form: Evaluation) -> Words:
     return f"{kind_en} {form.name}{of_unit}", f"{kind_zh} {form.name}{of_unit}"
 
 
-def figure_printed(form: Evaluation, text: str) -> Printed:
-    """A figure of a form as evidence."""
-    return Printed(form.page, form.locator, text)
+FIGURES: Final = {
+    "initial_budget": "年初预算数",
+    "adjusted_budget": "全年预算数",
+    "budget": "预算数",
+    "executed": "全年执行数",
+    "printed_rate": "执行率",
+    "rate_weight": "执行率分值",
+    "rate_score": "执行率得分",
+    "deduction": "减分项",
+    "total_score": "总分",
+    RATE_RULE: "计分规则",
+}
+"""What the figures of a form are called."""
+
+
+def figures_printed(
+    case: Case, form: Evaluation, *figures: str, source: str | None = None
+) -> tuple[Printed, ...]:
+    """The cells of some figures of a form, or of one of its funding sources, as evidence.
+
+    Figures that the form does not print are left out, as are those that repeat a cell; where it
+    prints none, its head stands for it.
+    """
+    found = []
+    seen: set[tuple[int | None, str]] = set()
+    for figure in figures:
+        cell = case.form_figures.get((form.evaluation_no, source, figure))
+        if cell is not None and (cell.page, cell.locator) not in seen:
+            seen.add((cell.page, cell.locator))
+            named = f"{source or ''} {FIGURES[figure]} {cell.printed}".strip()
+            found.append(Printed(cell.page, cell.locator, named))
+    return tuple(found) or (Printed(form.page, form.locator, form.name),)
 
 
 def indicator_printed(indicator: Indicator) -> Printed:

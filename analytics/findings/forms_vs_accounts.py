@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from analytics.findings.case import Case
-from analytics.findings.forms import figure_printed, results, title
+from analytics.findings.forms import figures_printed, indicator_printed, results, title
 from analytics.findings.rule import Flag, Outcome, Severity, rules_of
 from analytics.findings.stated import (
     agree,
@@ -64,9 +64,12 @@ def doubled_source(case: Case) -> Iterator[Outcome | Flag]:
                 f"合计 {money(2 * amount)}，可能重复计算。"
             ),
             evidence=tuple(
-                figure_printed(form, f"{each.source} {value:g}")
+                cell
                 for each in (one, other)
-                for value in _amounts(each.initial_budget, each.adjusted_budget, each.executed)
+                for cell in figures_printed(
+                    *(case, form, "initial_budget", "adjusted_budget", "executed"),
+                    source=each.source,
+                )
             ),
             at_stake=amount,
             expected=amount,
@@ -117,7 +120,7 @@ def forms_over_accounts(case: Case) -> Iterator[Outcome | Flag]:
         ),
         evidence=(
             printed(spent),
-            *(figure_printed(form, f"{form.name} {form.executed:g}") for form in largest),
+            *(cell for form in largest for cell in figures_printed(case, form, "executed")),
         ),
         at_stake=total - spent.amount,
         expected=spent.amount,
@@ -161,7 +164,7 @@ def body_form_over_accounts(case: Case) -> Iterator[Outcome | Flag]:
                     f"{name_zh}：整体自评表全年执行数 {money(form.executed)}，"
                     f"决算本年支出合计 {money(spent.amount)}。"
                 ),
-                evidence=(figure_printed(form, f"全年执行数 {form.executed:g}"), printed(spent)),
+                evidence=(*figures_printed(case, form, "executed"), printed(spent)),
                 at_stake=form.executed - spent.amount,
                 expected=spent.amount,
                 actual=form.executed,
@@ -216,7 +219,7 @@ def form_against_item(case: Case) -> Iterator[Outcome | Flag]:
                 f"年初预算相同的{item_zh}决算 {money(final)}。"
             ),
             evidence=(
-                figure_printed(form, f"全年执行数 {form.executed:g}"),
+                *figures_printed(case, form, "budget", "executed"),
                 sentence(item, case.rows.disclosure.kind),
             ),
             at_stake=abs(difference),
@@ -258,7 +261,10 @@ def copied_indicators(case: Case) -> Iterator[Outcome | Flag]:
                 f" targets and actual values."
             ),
             message_zh=f"{name_zh}与{twin_zh}的 {len(own)} 项指标及其目标值、完成值完全相同。",
-            evidence=(figure_printed(form, form.name), figure_printed(twin, twin.name)),
+            evidence=(
+                *(indicator_printed(each) for each in own),
+                *(indicator_printed(each) for each in case.indicators[first]),
+            ),
             at_stake=form.budget or 0.0,
             evaluation_no=form.evaluation_no,
         )
@@ -268,10 +274,6 @@ def _print_the_same(one: Funding, other: Funding) -> bool:
     amounts = [(each.initial_budget, each.adjusted_budget, each.executed) for each in (one, other)]
     same = [value for value, twin in zip(*amounts, strict=True) if value and value == twin]
     return len(same) > 1
-
-
-def _amounts(*values: float | None) -> tuple[float, ...]:
-    return tuple(value for value in values if value is not None)
 
 
 def _of_accounts(measure: str) -> tuple[str, str]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from analytics.findings.case import Case, exact
 from analytics.findings.forms import (
-    figure_printed,
+    figures_printed,
     indicator_printed,
     marks,
     results,
@@ -23,7 +23,7 @@ from analytics.findings.forms import (
 )
 from analytics.findings.rule import Flag, Outcome, Printed, Severity, rules_of
 from analytics.findings.words import money
-from analytics.model import Evaluation
+from analytics.model import RATE_RULE, Evaluation
 from analytics.numbers import percent
 from analytics.settings import EXECUTION_BANDS, QUESTIONABLE, SCORING
 
@@ -109,7 +109,7 @@ def rate_score(case: Case) -> Iterator[Outcome | Flag]:
                 f"{name_zh}：执行率 {rate}，预算执行率得分 {form.rate_score:g} 分"
                 f"（满分 {form.rate_weight:g} 分），按“分值×执行率”应为 {expected:.2f} 分。"
             ),
-            evidence=_rate_evidence(form),
+            evidence=_rate_evidence(case, form),
             at_stake=_carried_by(form, form.rate_weight),
             expected=expected,
             actual=form.rate_score,
@@ -135,7 +135,7 @@ def _without_rate(case: Case, form: Evaluation) -> Outcome | Flag:
             f"{name_zh}：预算为 0，无执行率，预算执行率得分 {form.rate_score:g} 分"
             f"（满分 {form.rate_weight:g} 分）。"
         ),
-        evidence=_rate_evidence(form),
+        evidence=_rate_evidence(case, form),
         at_stake=form.executed or 0.0,
         actual=form.rate_score,
         evaluation_no=form.evaluation_no,
@@ -190,7 +190,7 @@ def uneven_rate_scores(case: Case) -> Iterator[Outcome | Flag]:
                 f"而{lower_zh}执行率 {rates[1]} 得 {lower.rate_score:g} 分"
                 f"（满分均为 {form.rate_weight:g} 分）。"
             ),
-            evidence=(*_rate_evidence(form), *_rate_evidence(lower)),
+            evidence=(*_rate_evidence(case, form), *_rate_evidence(case, lower)),
             at_stake=_carried_by(form, form.rate_weight),
             expected=lower.rate_score,
             actual=form.rate_score,
@@ -241,7 +241,7 @@ def total_score(case: Case) -> Iterator[Outcome | Flag]:
                 f"{name_zh}：总分列示 {form.total_score:g} 分，指标得分 {own.scores:g} 分与"
                 f"执行率得分 {own.rate_score:g} 分{deducted_zh}合计 {expected:g} 分。"
             ),
-            evidence=(figure_printed(form, f"总分 {form.total_score:g}"), *_rate_evidence(form)),
+            evidence=figures_printed(case, form, "total_score", "rate_score", "deduction"),
             at_stake=_carried_by(form, abs(float(difference))),
             expected=float(expected),
             actual=form.total_score,
@@ -399,7 +399,7 @@ def unexplained_low_execution(case: Case) -> Iterator[Outcome | Flag]:
                 oddity=SCORING.slight_oddity,
                 message_en=f"{name_en}: an execution rate of {rate}; no indicator gives a reason.",
                 message_zh=f"{name_zh}：执行率 {rate}，各项指标均未填写偏差原因。",
-                evidence=_rate_evidence(form),
+                evidence=_rate_evidence(case, form),
                 at_stake=(form.budget or 0.0) - (form.executed or 0.0),
                 actual=form.execution_rate,
                 evaluation_no=form.evaluation_no,
@@ -433,7 +433,7 @@ def form_not_filled(case: Case) -> Iterator[Outcome | Flag]:
                     f" marks and no total."
                 ),
                 message_zh=f"{name_zh}：预算 {money(form.budget)}，自评表无完成值、得分及总分。",
-                evidence=(figure_printed(form, form.name),),
+                evidence=figures_printed(case, form, "budget", "executed"),
                 at_stake=form.budget,
                 evaluation_no=form.evaluation_no,
             )
@@ -472,7 +472,7 @@ def none_told_apart(case: Case) -> Iterator[Outcome | Flag]:
             f" {QUESTIONABLE.top_grade:g} 分及以上。"
         ),
         evidence=tuple(
-            figure_printed(form, f"{form.name} 总分 {form.total_score:g}") for form in best[:5]
+            cell for form in best[:5] for cell in figures_printed(case, form, "total_score")
         ),
         at_stake=sum(form.budget or 0.0 for form in scored),
         actual=share,
@@ -481,7 +481,7 @@ def none_told_apart(case: Case) -> Iterator[Outcome | Flag]:
 
 def states_linear_rule(case: Case, form: Evaluation) -> bool:
     """Whether a form itself states that the rate's marks are its weight times the rate."""
-    return False
+    return (form.evaluation_no, None, RATE_RULE) in case.form_figures
 
 
 def _carried_by(form: Evaluation, marks_in_question: float | None) -> float:
@@ -533,14 +533,11 @@ def _says_why(reason: str | None) -> bool:
     return reason is not None and reason.strip("。 ") not in _NO_REASON
 
 
-def _rate_evidence(form: Evaluation) -> tuple[Printed, ...]:
-    said = []
-    if form.execution_rate is not None:
-        said.append(figure_printed(form, f"执行率 {percent(form.execution_rate)}"))
-    if form.rate_score is not None:
-        of_weight = "" if form.rate_weight is None else f" / {form.rate_weight:g}"
-        said.append(figure_printed(form, f"执行率得分 {form.rate_score:g}{of_weight}"))
-    return tuple(said)
+def _rate_evidence(case: Case, form: Evaluation) -> tuple[Printed, ...]:
+    return figures_printed(
+        *(case, form, "budget", "executed", "printed_rate"),
+        *("rate_weight", "rate_score", RATE_RULE),
+    )
 
 
 RULES = rules_of(

@@ -14,6 +14,7 @@ from analytics.model import (
     DEPARTMENT_TARGET,
     PROJECT_RESULT,
     PROJECT_TARGET,
+    RATE_RULE,
     Disclosure,
     Evaluation,
     FormFigure,
@@ -125,6 +126,7 @@ def _evaluation(
         page=form.place.page,
         locator=form.place.locator,
     )
+    figures.value(RATE_RULE, head.rate_rule)
     return evaluation, figures
 
 

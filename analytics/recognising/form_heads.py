@@ -36,6 +36,7 @@ from analytics.recognising.wording import joined, normalise
 
 _LONGEST_LABEL: Final = 30
 _FULL_MARKS: Final = re.compile(r"（(\d+(?:\.\d+)?)分")
+_RATE_RULE: Final = re.compile(r"(\d+(?:\.\d+)?)分[*×xX]执行率")
 _SOURCES_CAPTION: Final = re.compile(r"^(?:\d[、.])?资金来源[:：]?")
 _DASH: Final = re.compile(r"[-—/%]+")
 _STRUCTURE: Final = re.compile(r"^(?:\d[、.])?资金结构|^按支出性质")
@@ -86,6 +87,7 @@ class Head:
     fields: dict[str, Cell] = field(default_factory=dict)
     rows: list[Money] = field(default_factory=list)
     full_marks: Figure | None = None
+    rate_rule: Figure | None = None
 
     def text(self, label: str) -> str | None:
         """What stands beside a label; None where the head has no such label."""
@@ -130,7 +132,8 @@ def read_head(rows: list[Row], document_unit: str) -> Head:
         if columns is not None and has_figures:
             head.rows.append(_money(row, columns))
         elif columns is not None:
-            head.full_marks = _full_marks(row)
+            head.full_marks = _stated(_FULL_MARKS, row)
+            head.rate_rule = _stated(_RATE_RULE, row)
         elif at and _is_rest(row, rows[at - 1]):
             name = head.fields["name"]
             head.fields["name"] = replace(name, text=name.text + first_text(row))
@@ -239,10 +242,10 @@ def _money(row: Row, columns: list[Column]) -> Money:
     return Money(name, cells, percent, of_task)
 
 
-def _full_marks(row: Row) -> Figure | None:
-    """The marks that a header states with its label: 预算执行情况（20分）."""
+def _stated(words: re.Pattern[str], row: Row) -> Figure | None:
+    """The marks that a header states with its label: 预算执行情况（20分）, 得分（20分*执行率）."""
     for cell in row:
-        if stated := _FULL_MARKS.search(normalise(cell.text)):
+        if stated := words.search(normalise(cell.text)):
             return Figure(float(stated[1]), cell)
     return None
 
