@@ -327,31 +327,71 @@ class Peers:
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """What a score of low execution is made of: oddity of its kind times materiality.
+    """What a score is made of: oddity of its kind times materiality.
 
-    The first six are the oddity of a kind of problem. Materiality is the money at stake on a
-    logarithmic scale that ends at whole_scale 万元, and, with the weight of share, its part of the
-    body's project budget.
+    The first eight are the oddity of a kind of problem. Materiality is at least `least`, so that
+    small money is a reason to ask later, not to ask never. The rest of it is the money at stake on
+    a logarithmic scale that ends at whole_scale 万元, and, with the weight of share, its part of
+    the body's project budget.
     """
 
     critical: float = 1.0
     unbudgeted: float = 0.9
-    severe: float = 0.75
-    over: float = 0.6
-    low: float = 0.5
+    severe: float = 0.65
+    over: float = 0.55
+    low: float = 0.4
+    claim: float = 0.45
     revision: float = 0.4
+    misprint: float = 0.5
+    least: float = 0.3
     share: float = 0.25
     whole_scale: float = 1_000_000.0
 
     def __post_init__(self) -> None:
         oddities = (
             *(self.critical, self.unbudgeted, self.severe, self.over, self.low),
-            self.revision,
+            *(self.claim, self.revision, self.misprint),
         )
         if not all(0 < oddity <= 1 for oddity in oddities):
             raise ValueError("oddities lie between 0 and 1")
         if not 0 <= self.share < 0.5 or self.whole_scale <= 1:
             raise ValueError("share lies between 0 and 0.5, whole_scale is above 1")
+        if not 0 <= self.least < 1:
+            raise ValueError("least lies between 0 and 1")
+
+
+@dataclass(frozen=True, slots=True)
+class Outliers:
+    """How a figure is held against the figures of peers.
+
+    project_sizes and body_sizes are the bounds in 万元 of the size classes within which projects
+    and disclosures are peers. A figure is far from its peers' from `far` robust z on (after
+    Iglewicz and Hoaglin), and cannot be further than `clip`. The forest has `trees`, grown from
+    `seed`, and speaks from forest_minimum peers on; below that, only the robust z count. weight is
+    how odd figures that are as unlike the peers' as can be are, if no rule speaks; from `told` of
+    it on they are told, from `telling` of it on a single figure is named as a reason.
+    """
+
+    project_sizes: tuple[float, ...] = (10.0, 100.0, 1000.0)
+    body_sizes: tuple[float, ...] = (500.0, 5000.0, 50_000.0)
+    far: float = 3.5
+    clip: float = 10.0
+    trees: int = 200
+    seed: int = 20240601
+    forest_minimum: int = 20
+    weight: float = 0.2
+    told: float = 0.6
+    telling: float = 0.05
+    grave_money: float = 50.0
+
+    def __post_init__(self) -> None:
+        for bounds in (self.project_sizes, self.body_sizes):
+            if list(bounds) != sorted(set(bounds)) or min(bounds) <= 0:
+                raise ValueError("the bounds of size classes are positive and rise")
+        if not 0 < self.far < self.clip or min(self.trees, self.forest_minimum) < 2:
+            raise ValueError("0 < far < clip, trees and forest_minimum at least 2 must hold")
+        if not 0 < self.weight < 1 or not 0 < self.telling < self.told < 1:
+            raise ValueError("0 < weight < 1 and 0 < telling < told < 1 must hold")
 
 
 LIMITS: Final = Limits()
@@ -369,3 +409,4 @@ TRENDS: Final = Trends()
 FORMS_AGAINST_ACCOUNTS: Final = FormsAgainstAccounts()
 PEERS: Final = Peers()
 RANKING: Final = Ranking()
+OUTLIERS: Final = Outliers()

@@ -406,7 +406,7 @@ def test_the_sentence_on_low_execution_names_the_first_and_counts_claims(
 ) -> None:
     said = sentences.low_execution(problems)
     assert said[0] == (
-        "4 projects call for a question; first Yunxi 2023’s 设备, 300 万元 at stake."
+        "4 projects call for a question; first Yunxi 2023’s 救助, 100 万元 at stake."
     )
     assert said[1] == (
         "Nothing was spent of 2, 190 万元 together; 1 of these claim at least 90 % of the marks"

@@ -10,7 +10,8 @@ from stores import Body, store_of, store_of_originals
 
 from analytics.comparing.scope import Scope
 from analytics.comparing.sources import SOURCE_COLUMNS
-from analytics.findings.low_execution import ODDITY, OUTPUT_SHARE, ranked, sources
+from analytics.findings.low_execution import OUTPUT_SHARE, ranked, sources
+from analytics.findings.projects import EXECUTION
 from analytics.store import Store
 
 
@@ -131,7 +132,7 @@ def test_the_same_sum_ranks_by_kind(tmp_path: Path) -> None:
     )
     found = ranked(store_of(tmp_path, body))
     assert list(found["name"]) == ["零", "无", "半", "超", "低"]
-    assert list(found["problem"]) == list(ODDITY)
+    assert list(found["problem"]) == list(EXECUTION)
     assert set(found["at_stake"]) == {100.0}
 
 

@@ -31,7 +31,7 @@ RATE: Final = "execution_rate"
 REVISION: Final = "revision"
 OUTTURN: Final = "outturn"
 
-_RATED: Final = f"""
+RATED: Final = f"""
     rated AS (
         SELECT disclosure_id, evaluation_no, department, unit, name,
             coalesce(theme, 'other') AS theme, initial_budget, adjusted_budget, budget, executed,
@@ -47,7 +47,7 @@ _RATED: Final = f"""
     )
 """
 # Rounded, so that a rate of exactly 80 % is not below it by the last bit of a division.
-_BANDED: Final = f"""
+BANDED: Final = f"""
     banded AS (
         SELECT rated.*,
             CASE WHEN even IS NULL THEN '{NO_RATE}'
@@ -97,7 +97,7 @@ def projects(
     frame = ask(
         store,
         scope,
-        f""", {_RATED}, {_BANDED}
+        f""", {RATED}, {BANDED}
         SELECT * FROM banded
         WHERE $bands::VARCHAR[] IS NULL OR list_contains($bands::VARCHAR[], band)
         ORDER BY disclosure_id, evaluation_no""",
@@ -127,7 +127,7 @@ def rates(
     frame = ask(
         store,
         scope,
-        f""", {_RATED}
+        f""", {RATED}
         SELECT {keys}, count(*) AS n, count(rate) AS n_rated,
             count(*) FILTER (rate <= 0) AS n_at_zero,
             sum(budget::{MONEY}) FILTER (rate IS NOT NULL)::DOUBLE AS rated_budget,

@@ -1,4 +1,4 @@
-"""Why a project is on the list of low execution: sentences built from its figures."""
+"""Why a project stands where it does: sentences built from its figures."""
 
 from __future__ import annotations
 
@@ -21,13 +21,14 @@ _WORTH_SAYING: Final = 0.0005
 
 
 def reasons(project: Any) -> tuple[list[str], list[str]]:
-    """The sentences on a project, a row of low_execution, in English and in Chinese."""
+    """The sentences on a project, a row of projects.scored, in English and in Chinese."""
     said = [
         *_to_check(project),
-        _rate(project),
+        *_rate(project),
         *_share_of_body(project),
         *_revision(project),
         *_claim(project),
+        *_marks(project),
         *_peers(project),
     ]
     return [english for english, _ in said], [_SPACED_UNIT.sub("", zh) for _, zh in said]
@@ -43,23 +44,30 @@ def _to_check(project: Any) -> Iterator[Sentence]:
         )
 
 
-def _rate(project: Any) -> Sentence:
+def _rate(project: Any) -> Iterator[Sentence]:
+    if pd.isna(project.budget) or pd.isna(project.executed):
+        return
     budget, executed = _money(project.budget), _money(project.executed)
-    at_stake = _money(project.at_stake)
+    unspent = _money(abs(project.unspent))
     if pd.isna(project.rate):
-        return f"{executed} was spent although the budget is 0.", f"预算为0，支出{executed}。"
+        if project.executed > 0:
+            yield f"{executed} was spent although the budget is 0.", f"预算为0，支出{executed}。"
+        return
     rate = percent(project.rate)
     if project.problem == CRITICAL:
-        return f"Nothing of {budget} was spent.", f"预算{budget}，未支出，执行率{rate}。"
-    if project.problem == OVER:
-        return (
-            f"{rate} of {budget} was spent, {at_stake} more than the budget.",
-            f"预算{budget}，支出{executed}，执行率{rate}，超出{at_stake}。",
+        yield f"Nothing of {budget} was spent.", f"预算{budget}，未支出，执行率{rate}。"
+    elif project.problem == OVER:
+        yield (
+            f"{rate} of {budget} was spent, {unspent} more than the budget.",
+            f"预算{budget}，支出{executed}，执行率{rate}，超出{unspent}。",
         )
-    return (
-        f"{rate} of {budget} was spent; {at_stake} was not.",
-        f"预算{budget}，支出{executed}，执行率{rate}，未支出{at_stake}。",
-    )
+    elif project.unspent > 0:
+        yield (
+            f"{rate} of {budget} was spent; {unspent} was not.",
+            f"预算{budget}，支出{executed}，执行率{rate}，未支出{unspent}。",
+        )
+    else:
+        yield f"{rate} of {budget} was spent.", f"预算{budget}，支出{executed}，执行率{rate}。"
 
 
 def _share_of_body(project: Any) -> Iterator[Sentence]:
@@ -111,20 +119,29 @@ def _claim(project: Any) -> Iterator[Sentence]:
         )
 
 
+def _marks(project: Any) -> Iterator[Sentence]:
+    if pd.notna(project.score_gap) and project.score_gap != 0:
+        gap = f"{project.score_gap:+.2f}"
+        yield (
+            f"The marks that it prints are {gap} off those that the form's rules give.",
+            f"所列得分与自评表规则应得分相差{gap}分。",
+        )
+
+
 def _peers(project: Any) -> Iterator[Sentence]:
     if pd.isna(project.rate):
         return
-    if project.peers_n < PEERS.minimum:
+    if project.theme_n < PEERS.minimum:
         yield (
-            f"Not enough data on other bodies’ projects of the theme (n = {project.peers_n}).",
-            f"其他单位同类项目数据不足（{project.peers_n}个）。",
+            f"Not enough data on other bodies’ projects of the theme (n = {project.theme_n}).",
+            f"其他单位同类项目数据不足（{project.theme_n}个）。",
         )
     else:
-        median = percent(project.peers_median)
+        median = percent(project.theme_median)
         yield (
             f"Other bodies spent {median} on projects of the theme at the median"
-            f" (n = {project.peers_n}).",
-            f"其他单位同类项目执行率中位数为{median}（{project.peers_n}个）。",
+            f" (n = {project.theme_n}).",
+            f"其他单位同类项目执行率中位数为{median}（{project.theme_n}个）。",
         )
 
 
