@@ -369,7 +369,8 @@ class Outliers:
     Iglewicz and Hoaglin), and cannot be further than `clip`. The forest has `trees`, grown from
     `seed`, and speaks from forest_minimum peers on; below that, only the robust z count. weight is
     how odd figures that are as unlike the peers' as can be are, if no rule speaks; from `told` of
-    it on they are told, from `telling` of it on a single figure is named as a reason.
+    it on they are told, from `telling` of it on a single figure is named as a reason. marks is from
+    where on printed marks are off the form's rules by more than rounding to whole marks can do.
     """
 
     project_sizes: tuple[float, ...] = (10.0, 100.0, 1000.0)
@@ -383,6 +384,7 @@ class Outliers:
     told: float = 0.6
     telling: float = 0.05
     grave_money: float = 50.0
+    marks: float = 1.0
 
     def __post_init__(self) -> None:
         for bounds in (self.project_sizes, self.body_sizes):

@@ -32,7 +32,7 @@ OF_OWN_RUNNING: Final = "personnel_of_own_running_cost"
 SHARES: Final = (OF_BASIC, OF_TOTAL, OF_OWN_RUNNING)
 
 # Each amount by the ways to read it, best first: a way holds where all its cells are printed.
-_PARTS: Final = """
+PARTS: Final = """
     wanted(amount_of, way, cells, statement, measure, label) AS (VALUES
         ('personnel', 1, 1, 'basic_expenditure', 'amount', '人员经费合计'),
         ('personnel', 2, 2, 'basic_expenditure', 'amount', '301'),
@@ -77,7 +77,7 @@ _PARTS: Final = """
     )
 """
 
-_AMOUNTS: Final = f"""
+AMOUNTS: Final = f"""
     amounts AS (
         SELECT disclosure_id,
             sum(amount::{MONEY}) FILTER (amount_of = 'personnel') AS personnel,
@@ -122,7 +122,7 @@ def shares(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {_PARTS}, {_AMOUNTS}
+        f""", {LINES}, {PARTS}, {AMOUNTS}
         SELECT disclosure_id, quantity, personnel::DOUBLE AS personnel,
             denominator::DOUBLE AS denominator, deducted::DOUBLE AS transfers,
             CASE WHEN denominator > 0 THEN personnel / denominator END AS share,
@@ -153,7 +153,7 @@ def composition(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {_PARTS}, {_AMOUNTS},
+        f""", {LINES}, {PARTS}, {AMOUNTS},
         paid AS (
             SELECT * FROM lines
             WHERE statement = 'basic_expenditure' AND measure = 'amount'
@@ -176,7 +176,7 @@ def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {_PARTS},
+        f""", {LINES}, {PARTS},
         roles(amount_of, quantity, role) AS (VALUES
             ('personnel', '{OF_BASIC}', '{NUMERATOR}'),
             ('basic', '{OF_BASIC}', '{DENOMINATOR}'),

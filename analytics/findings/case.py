@@ -1,4 +1,4 @@
-"""What a rule looks at: one disclosure, the others of the same body, and what peers do."""
+"""What a rule looks at: one disclosure, the others of the same body, and what peers say."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
+from analytics.findings.features import Peers
 from analytics.model import (
     EXPENDITURE,
     EXPENDITURE_TOTAL,
@@ -26,10 +27,12 @@ from analytics.settings import MISPRINTS
 
 @dataclass(frozen=True)
 class Case:
-    """One disclosure (rows), and the other disclosures of the same body, oldest first."""
+    """One disclosure (rows), the other disclosures of the same body, oldest first, and what the
+    peers in the store say."""
 
     rows: DisclosureRows
     others: Sequence[DisclosureRows] = field(default=())
+    peers: Peers = field(default_factory=Peers)
 
     @cached_property
     def identities(self) -> list[Identity]:

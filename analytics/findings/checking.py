@@ -13,7 +13,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from analytics.findings import disclosures, projects
 from analytics.findings.case import Case
+from analytics.findings.features import Peers
 from analytics.findings.ranking import rank
 from analytics.findings.rule import Flag, Outcome, Rule
 from analytics.findings.rules import RULES
@@ -33,6 +35,7 @@ def check(store: Store) -> Counter[tuple[str, str]]:
     """
     counted: Counter[tuple[str, str]] = Counter()
     every = list(_bodies(store))
+    peers = Peers(projects.standings(store), disclosures.standings(store))
     for start in range(0, len(every), _BODIES_AT_ONCE):
         bodies = every[start : start + _BODIES_AT_ONCE]
         by_id = {
@@ -44,7 +47,8 @@ def check(store: Store) -> Counter[tuple[str, str]]:
         for body in bodies:
             own = [by_id[disclosure_id] for disclosure_id in body]
             for rows in own:
-                found, answered = check_case(Case(rows, [one for one in own if one is not rows]))
+                others = [one for one in own if one is not rows]
+                found, answered = check_case(Case(rows, others, peers))
                 findings += found
                 checks += answered
         store.replace(list(by_id), {"findings": findings, "checks": checks})

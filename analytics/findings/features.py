@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Final
-
-from analytics.findings.words import Words
 
 RATIO: Final = "ratio"
 CHANGE: Final = "change"
@@ -18,7 +17,7 @@ the power of ten of an amount in 万元."""
 
 @dataclass(frozen=True, slots=True)
 class Feature:
-    """A column of a frame of features.
+    """A column of a frame of features; words are what it is called in English and in Chinese.
 
     least_spread is the least spread among peers that tells anything, in the unit of the feature:
     where most peers have the very same figure (a rate of 100 %), any other would be far from it.
@@ -26,7 +25,7 @@ class Feature:
     """
 
     name: str
-    words: Words
+    words: tuple[str, str]
     unit: str
     least_spread: float
     centre: float | None = None
@@ -61,3 +60,12 @@ class Standing:
     oddity: float
     deviations: tuple[Deviation, ...]
     at_stake: float
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """What the peers say of the projects, by disclosure_id and evaluation_no, and disclosures of a
+    store; nothing of those that are not in it."""
+
+    projects: Mapping[tuple[str, int], Standing] = field(default_factory=dict)
+    disclosures: Mapping[str, Standing] = field(default_factory=dict)

@@ -48,6 +48,12 @@ def contribution_of(feature: Feature) -> str:
     return f"{feature.name}_contribution"
 
 
+def columns_of(features: Sequence[Feature]) -> list[str]:
+    """All columns of stand_out."""
+    of_each = (medians_of, z_of, contribution_of)
+    return [PEERS_N, FOREST_N, UNLIKE, *(name(each) for each in features for name in of_each)]
+
+
 def stand_out(
     frame: pd.DataFrame, features: Sequence[Feature], groups: Sequence[Sequence[str]]
 ) -> pd.DataFrame:

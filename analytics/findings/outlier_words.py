@@ -21,6 +21,11 @@ PROJECT: Final[Words] = ("projects", "项目")
 DISCLOSURE: Final[Words] = ("disclosures", "单位")
 
 
+def telling(standing: Standing) -> list[Deviation]:
+    """The figures that say most of how unlike a standing is, most telling first."""
+    return [each for each in standing.deviations if each.contribution >= OUTLIERS.telling]
+
+
 def unlike_peers(standing: Standing, what: Words) -> tuple[list[str], list[str]]:
     """Sentences on how a standing is unlike its peers', in English and in Chinese.
 
@@ -33,7 +38,7 @@ def unlike_peers(standing: Standing, what: Words) -> tuple[list[str], list[str]]
             [f"Not enough data on similar {what_en} of other bodies (n = {n})."],
             [f"其他单位类似{what_zh}数据不足（{n}个）。"],
         )
-    told = [each for each in standing.deviations if each.contribution >= OUTLIERS.telling]
+    told = telling(standing)
     if not told:
         return [], []
     english = "; ".join(figure_beside_peers(each)[0] for each in told)

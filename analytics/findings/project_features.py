@@ -76,7 +76,7 @@ OUTPUTS: Final = """
 # those for the rate where the disclosure's other forms show that weight x rate is the rule.
 _MARKS: Final = f"""
     given AS (
-        SELECT disclosure_id, evaluation_no, count(*) AS n,
+        SELECT disclosure_id, evaluation_no,
             CASE WHEN count(score) = count(*) THEN sum(score::DECIMAL(18, 6)) END AS scores,
             CASE WHEN count(weight) = count(*) THEN sum(weight::DECIMAL(18, 6)) END AS weights
         FROM indicators SEMI JOIN scoped USING (disclosure_id)
@@ -102,23 +102,21 @@ _MARKS: Final = f"""
             CASE WHEN coalesce(weights + rate_weight = 100, weights < 100, rate_weight > 0) THEN
                 total_score - (scores + rate_score - coalesce(deduction, 0))
             END AS total_gap,
-            CASE WHEN followed THEN rate_score - rate_marks END AS rate_gap,
-            {SCORING.marks} + 0.005 * (n + 1) AS allowed
+            CASE WHEN followed THEN rate_score - rate_marks END AS rate_gap
         FROM linear LEFT JOIN given USING (disclosure_id, evaluation_no)
         LEFT JOIN followed USING (disclosure_id)
     ),
     marks AS (
         SELECT disclosure_id, evaluation_no,
-            CASE WHEN coalesce(total_gap, rate_gap) IS NOT NULL THEN
-                if(abs(total_gap) > allowed, total_gap, 0)
-                + if(abs(rate_gap) > {SCORING.marks}, rate_gap, 0) END AS score_gap
+            CASE WHEN coalesce(total_gap, rate_gap) IS NOT NULL
+                THEN coalesce(total_gap, 0) + coalesce(rate_gap, 0) END AS score_gap
         FROM gaps
     )
 """
 
 
-def project_features(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
-    """One row a project with a result, by disclosure_id and evaluation_no.
+def project_features(store: Store) -> pd.DataFrame:
+    """One row a project of the store with a result, by disclosure_id and evaluation_no.
 
     Columns: those of execution.projects without the names of its disclosure, but agency and kind;
     claimed_by and outputs_n (see low_execution.ranked); peers_median and peers_n of theme_medians
@@ -127,7 +125,7 @@ def project_features(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """
     frame = ask(
         store,
-        scope,
+        EVERYTHING,
         f""", {RATED}, {BANDED}, {OUTPUTS}, {_MARKS},
         sized AS (
             SELECT banded.*, agency, kind,
@@ -148,7 +146,6 @@ def project_features(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         themes=None,
         sizes=list(OUTLIERS.project_sizes),
     )
-    # A page that looks at one body still compares it with all others in the store.
     themes = pd.concat(
         [theme_medians(store, Scope(kinds=(kind,))).assign(kind=kind) for kind in KINDS]
     ).rename(columns={"peers_median": "theme_median", "peers_n": "theme_n"})

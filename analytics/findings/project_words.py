@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.comparing.execution import CRITICAL, OVER
 from analytics.numbers import YI, count, figure, percent
-from analytics.settings import PEERS, QUESTIONABLE
+from analytics.settings import OUTLIERS, PEERS, QUESTIONABLE
 
 Sentence = tuple[str, str]
 """The same in English and in Chinese."""
@@ -120,7 +120,7 @@ def _claim(project: Any) -> Iterator[Sentence]:
 
 
 def _marks(project: Any) -> Iterator[Sentence]:
-    if pd.notna(project.score_gap) and project.score_gap != 0:
+    if abs(project.score_gap) > OUTLIERS.marks:
         gap = f"{project.score_gap:+.2f}"
         yield (
             f"The marks that it prints are {gap} off those that the form's rules give.",

@@ -16,22 +16,13 @@ import numpy as np
 import pandas as pd
 
 from analytics.comparing.execution import CRITICAL, LOW, OVER, SEVERE
-from analytics.comparing.scope import EVERYTHING, NAMES, Scope, labelled
+from analytics.comparing.scope import EVERYTHING, NAMES, Scope
 from analytics.findings.features import Standing
-from analytics.findings.oddity import (
-    FOREST_N,
-    PEERS_N,
-    UNLIKE,
-    contribution_of,
-    medians_of,
-    stand_out,
-    standings_of,
-    z_of,
-)
+from analytics.findings.oddity import columns_of, stand_out, standings_of
 from analytics.findings.outlier_words import PROJECT, unlike_peers
 from analytics.findings.project_features import FEATURES, PEERS, project_features
 from analytics.findings.project_words import reasons
-from analytics.findings.ranking import materiality
+from analytics.findings.ranking import in_order, with_scores
 from analytics.settings import OUTLIERS, QUESTIONABLE, RANKING, SCORING
 from analytics.store import Store
 
@@ -65,9 +56,8 @@ _COLUMNS: Final = [
     *("executed", "unspent", "printed_rate", "to_check", "outturn", "problem", "at_stake"),
     *("share_of_body", "claimed_by", "outputs_n", "theme_median", "theme_n"),
     *(feature.name for feature in FEATURES),
-    *(PEERS_N, FOREST_N, UNLIKE),
-    *(column(feature) for feature in FEATURES for column in (medians_of, z_of, contribution_of)),
-    *("page", "locator"),
+    *columns_of(FEATURES),
+    *("money", "page", "locator"),
 ]
 
 
@@ -81,50 +71,37 @@ def ranked(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None)
     at_stake in 万元, and share_of_body, of it in the budget of all the disclosure's projects;
     claimed_by and outputs_n (see low_execution.ranked); theme_median and theme_n (see
     peers.theme_medians); project_features.FEATURES; peers_n, forest_n and unlike, and of each
-    feature <name>_median, <name>_z and <name>_contribution (see oddity.stand_out); page, locator;
-    reasons_en and reasons_zh, lists of sentences.
+    feature <name>_median, <name>_z and <name>_contribution (see oddity.stand_out); money, the
+    larger of budget and executed; page, locator; reasons_en and reasons_zh, lists of sentences.
     """
     frame = scored(store, scope).iloc[:limit]
-    said = [reasons(project) for project in frame.itertuples()]
-    peers = [
-        unlike_peers(standing, PROJECT) for standing in standings_of(frame, FEATURES, "at_stake")
+    peers = standings_of(frame, FEATURES, "money")
+    said = [
+        (own_en + peers_en, own_zh + peers_zh)
+        for (own_en, own_zh), (peers_en, peers_zh) in zip(
+            map(reasons, frame.itertuples()),
+            (unlike_peers(standing, PROJECT) for standing in peers),
+            strict=True,
+        )
     ]
-    return frame.assign(
-        reasons_en=pd.Series(
-            [[*own[0], *other[0]] for own, other in zip(said, peers, strict=True)], dtype="object"
-        ),
-        reasons_zh=pd.Series(
-            [[*own[1], *other[1]] for own, other in zip(said, peers, strict=True)], dtype="object"
-        ),
-    )
+    return frame.join(pd.DataFrame(said, columns=["reasons_en", "reasons_zh"], dtype="object"))
 
 
 def scored(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """The frame of `ranked` without the reasons."""
-    frame = _with_problems(project_features(store))
-    frame = frame.join(stand_out(_without_misprints(frame), FEATURES, PEERS))
-    unlike = OUTLIERS.weight * frame[UNLIKE].fillna(0.0)
-    frame["oddity"] = 1 - (1 - frame["shown"]) * (1 - unlike)
-    frame["score"] = frame["oddity"] * materiality(frame["at_stake"], frame["body_money"])
-    frame = labelled(store, scope, frame.drop(columns=["agency", "kind"]))
-    frame = frame[frame["label_en"].notna()].sort_values(
-        ["score", "disclosure_id", "evaluation_no"],
-        ascending=[False, True, True],
-        ignore_index=True,
-    )
-    return frame.assign(rank=range(1, len(frame) + 1))[_COLUMNS]
+    return in_order(store, scope, _judged(store), ["disclosure_id", "evaluation_no"])[_COLUMNS]
 
 
 def standings(store: Store) -> dict[tuple[str, int], Standing]:
     """How each project of a store stands among its peers, by disclosure_id and evaluation_no."""
-    frame = _with_problems(project_features(store))
-    frame = frame.join(stand_out(_without_misprints(frame), FEATURES, PEERS))
+    frame = _judged(store)
     keys = zip(frame["disclosure_id"], frame["evaluation_no"], strict=True)
     return dict(zip(keys, standings_of(frame, FEATURES, "money"), strict=True))
 
 
-def _with_problems(frame: pd.DataFrame) -> pd.DataFrame:
-    """Features with what the project's own figures show: problem(s), at_stake, shown oddity."""
+def _judged(store: Store) -> pd.DataFrame:
+    """Every project of a store, by its key, with all that the ranking rests on."""
+    frame = project_features(store)
     budget = frame["budget"].fillna(0.0)
     misprint = (frame["printed_rate"] - frame["rate"]).abs()
     to_check = misprint > QUESTIONABLE.misprint
@@ -135,7 +112,7 @@ def _with_problems(frame: pd.DataFrame) -> pd.DataFrame:
     claimed = (frame["rate"] < QUESTIONABLE.claim_rate) & (
         frame["output_share"] >= QUESTIONABLE.claim_share
     )
-    marked = frame["score_gap"].abs() > 0
+    marked = frame["score_gap"].abs() > OUTLIERS.marks
     # A figure that contradicts another is a reading to be checked before it is an anomaly.
     shows = pd.DataFrame(
         {
@@ -155,21 +132,14 @@ def _with_problems(frame: pd.DataFrame) -> pd.DataFrame:
     ).max(axis=1)
     own = frame["unspent"].abs().where(problem.notna())
     at_stake = own.fillna(stakes).fillna(frame["money"])
-    return frame.assign(
+    frame = frame.assign(
         problem=problem,
-        problems=_listed(shows),
-        shown=1 - (1 - shows * pd.Series(PROBLEMS)).prod(axis=1),
         to_check=to_check,
         at_stake=at_stake,
         share_of_body=at_stake / frame["body_money"].where(frame["body_money"] > 0),
     )
-
-
-def _listed(shows: pd.DataFrame) -> pd.Series:
-    """Of each row, the columns that are true, as a list."""
-    names = shows.columns.to_numpy()
-    listed = [list(names[row]) for row in shows.to_numpy(dtype=bool)]
-    return pd.Series(listed, index=shows.index, dtype="object")
+    frame = frame.join(stand_out(_without_misprints(frame), FEATURES, PEERS))
+    return with_scores(frame, shows, PROBLEMS, "body_money")
 
 
 def _without_misprints(frame: pd.DataFrame) -> pd.DataFrame:

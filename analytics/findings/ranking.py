@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
+from analytics.comparing.scope import NAMES, Scope, labelled
 from analytics.findings.case import Case
+from analytics.findings.oddity import UNLIKE
 from analytics.findings.rule import Flag
-from analytics.settings import RANKING
+from analytics.settings import OUTLIERS, RANKING
+from analytics.store import Store
 
 Money = TypeVar("Money", float, pd.Series)
 """One amount in 万元, or a column of them."""
@@ -30,3 +34,38 @@ def materiality(at_stake: Money, whole: Money) -> Money:
     share = np.nan_to_num(at_stake) / np.where(np.greater(whole, 0), whole, np.inf)
     moved = (1 - RANKING.share) * np.minimum(scale, 1) + RANKING.share * np.minimum(share, 1)
     return RANKING.least + (1 - RANKING.least) * moved  # type: ignore[no-any-return]
+
+
+def with_scores(
+    frame: pd.DataFrame, shows: pd.DataFrame, problems: Mapping[str, float], whole: str
+) -> pd.DataFrame:
+    """A frame with problems (a list of names), oddity and score, the last two from 0 to 1.
+
+    shows says of each row and problem whether its figures show it; problems, how odd each is.
+    Several are joined as independent hints would be, and so is what its peers say (oddity.UNLIKE)
+    by OUTLIERS.weight. frame has at_stake; whole names its column of the body's whole money.
+    """
+    shown = 1 - (1 - shows * pd.Series(problems)).prod(axis=1)
+    unlike = OUTLIERS.weight * frame[UNLIKE].fillna(0.0)
+    odd = 1 - (1 - shown) * (1 - unlike)
+    names = shows.columns.to_numpy()
+    return frame.assign(
+        problems=pd.Series(
+            [list(names[row]) for row in shows.to_numpy(dtype=bool)],
+            index=frame.index,
+            dtype="object",
+        ),
+        oddity=odd,
+        score=odd * materiality(frame["at_stake"], frame[whole]),
+    )
+
+
+def in_order(store: Store, scope: Scope, frame: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
+    """The rows of a frame with scores that are in scope: highest first, with rank, from 1, and
+    the names of their disclosures. keys settle the order of equal scores."""
+    own = frame.drop(columns=[name for name in NAMES if name in frame])
+    named = labelled(store, scope, own)
+    named = named[named["label_en"].notna()].sort_values(
+        ["score", *keys], ascending=[False, *(True for _ in keys)], ignore_index=True
+    )
+    return named.assign(rank=range(1, len(named) + 1))

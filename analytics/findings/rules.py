@@ -11,6 +11,7 @@ from analytics.findings import (
     execution,
     form_arithmetic,
     forms_vs_accounts,
+    outliers,
     prose,
     scoring,
     trend,
@@ -29,5 +30,6 @@ RULES: Final[tuple[Rule, ...]] = (
     *claims.RULES,
     *trend.RULES,
     *forms_vs_accounts.OUTLIER,
+    *outliers.RULES,
 )
 """In the order in which the families of model.FAMILIES stand."""
