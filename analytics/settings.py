@@ -149,7 +149,8 @@ class Questionable:
     revision and grave_revision are |adjusted - initial| / initial. A claim stands against the
     money where the execution rate is below claim_rate and the outputs' share of their marks is
     claim_share or more; top_grade is the total score of the best grade (优). misprint is how far a
-    printed execution rate may be from executed / budget.
+    printed execution rate may be from executed / budget. Outputs are in step with the money where
+    their share is above the execution rate by in_step at most.
     """
 
     revision: float = 0.15
@@ -158,6 +159,7 @@ class Questionable:
     claim_share: float = 0.9
     top_grade: float = 90.0
     misprint: float = 0.01
+    in_step: float = 0.25
 
     def __post_init__(self) -> None:
         if not 0 < self.revision < self.grave_revision or self.misprint <= 0:
@@ -329,28 +331,31 @@ class Peers:
 class Ranking:
     """What a score is made of: oddity of its kind times materiality.
 
-    The first eight are the oddity of a kind of problem. Materiality is at least `least`, so that
-    small money is a reason to ask later, not to ask never. The rest of it is the money at stake on
-    a logarithmic scale that ends at whole_scale 万元, and, with the weight of share, its part of
-    the body's project budget.
+    All but the last three are the oddity of a kind of problem; severe and low execution are less
+    odd where the outputs fell in step with the money, to in_step of it. Materiality is at least
+    `least`, so that small money is a reason to ask later, not to ask never. The rest of it is the
+    money at stake on a logarithmic scale that ends at whole_scale 万元, and, with the weight of
+    share, its part of the body's project budget.
     """
 
     critical: float = 1.0
     unbudgeted: float = 0.9
-    severe: float = 0.65
-    over: float = 0.55
-    low: float = 0.4
-    claim: float = 0.45
-    revision: float = 0.4
+    severe: float = 0.6
+    over: float = 0.5
+    low: float = 0.3
+    in_step: float = 0.4
+    claim: float = 0.75
+    grave_revision: float = 0.5
+    revision: float = 0.12
     misprint: float = 0.5
-    least: float = 0.3
+    least: float = 0.5
     share: float = 0.25
     whole_scale: float = 1_000_000.0
 
     def __post_init__(self) -> None:
         oddities = (
             *(self.critical, self.unbudgeted, self.severe, self.over, self.low),
-            *(self.claim, self.revision, self.misprint),
+            *(self.in_step, self.claim, self.grave_revision, self.revision, self.misprint),
         )
         if not all(0 < oddity <= 1 for oddity in oddities):
             raise ValueError("oddities lie between 0 and 1")
@@ -368,8 +373,9 @@ class Outliers:
     and disclosures are peers. A figure is far from its peers' from `far` robust z on (after
     Iglewicz and Hoaglin), and cannot be further than `clip`. The forest has `trees`, grown from
     `seed`, and speaks from forest_minimum peers on; below that, only the robust z count. weight is
-    how odd figures that are as unlike the peers' as can be are, if no rule speaks; from `told` of
-    it on they are told, from `telling` of it on a single figure is named as a reason. marks is from
+    how odd figures that are as unlike the peers' as can be are, if no rule speaks; where one does,
+    figures like the peers' take `shade` off. From `told` on they are told, from `telling` on a
+    single figure is named as a reason. marks is from
     where on printed marks are off the form's rules by more than rounding to whole marks can do.
     """
 
@@ -380,7 +386,8 @@ class Outliers:
     trees: int = 200
     seed: int = 20240601
     forest_minimum: int = 20
-    weight: float = 0.2
+    weight: float = 0.1
+    shade: float = 0.1
     told: float = 0.6
     telling: float = 0.05
     grave_money: float = 50.0
@@ -392,7 +399,11 @@ class Outliers:
                 raise ValueError("the bounds of size classes are positive and rise")
         if not 0 < self.far < self.clip or min(self.trees, self.forest_minimum) < 2:
             raise ValueError("0 < far < clip, trees and forest_minimum at least 2 must hold")
-        if not 0 < self.weight < 1 or not 0 < self.telling < self.told < 1:
+        if (
+            not 0 < self.weight < 1
+            or not 0 <= self.shade < 1
+            or not 0 < self.telling < self.told < 1
+        ):
             raise ValueError("0 < weight < 1 and 0 < telling < told < 1 must hold")
 
 

@@ -187,16 +187,17 @@ def budget_revision(case: Case) -> Iterator[Outcome | Flag]:
             yield Outcome.PASS
             continue
         gravity = _milder(_gravity(abs(change), case))
+        grave = bool(initial) and revision > QUESTIONABLE.grave_revision
         if not initial:
             gravity = Severity.INFO
-        elif revision <= QUESTIONABLE.grave_revision:
+        elif not grave:
             gravity = _milder(gravity)
         name_en, name_zh = title(case, form)
         outturn_en, outturn_zh = _outturn(form)
         yield Flag(
             subject=name_zh,
             severity=gravity,
-            oddity=RANKING.revision if initial else RANKING.revision / 2,
+            oddity=RANKING.grave_revision if grave else RANKING.revision,
             message_en=(
                 f"{name_en}: initial budget {money(initial)}, adjusted to {money(adjusted)}"
                 f"{outturn_en}."
@@ -243,7 +244,7 @@ def moved_between_units(case: Case) -> Iterator[Outcome | Flag]:
             yield Flag(
                 subject=f"项目 {one.name}",
                 severity=Severity.LOW,
-                oddity=RANKING.revision,
+                oddity=RANKING.grave_revision,
                 message_en=(
                     f"Project {one.name}: the initial budget of {money(initial)} stands under"
                     f" {one.unit}, the adjusted one of {money(adjusted)} under {other.unit}."

@@ -22,8 +22,13 @@ DISCLOSURE: Final[Words] = ("disclosures", "单位")
 
 
 def telling(standing: Standing) -> list[Deviation]:
-    """The figures that say most of how unlike a standing is, most telling first."""
-    return [each for each in standing.deviations if each.contribution >= OUTLIERS.telling]
+    """The figures far from the peers' that say most of how unlike a standing is, those first."""
+    return [
+        each
+        for each in standing.deviations
+        # Among bodies that do all alike, a forest makes much of little.
+        if each.contribution >= OUTLIERS.telling and abs(each.z) >= OUTLIERS.far
+    ]
 
 
 def unlike_peers(standing: Standing, what: Words) -> tuple[list[str], list[str]]:

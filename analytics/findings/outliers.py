@@ -35,7 +35,8 @@ def project_outlier(case: Case) -> Iterator[Outcome | Flag]:
     Why: what many bodies do alike and one does otherwise has a reason that can be asked for.
     Thresholds: settings.OUTLIERS, settings.PEERS. Info below OUTLIERS.forest_minimum peers; medium
     at most, from OUTLIERS.grave_money.
-    Excluded: projects with fewer than PEERS.minimum peers; projects whose execution rate rules of
+    Excluded: projects of which no single figure is far from its peers', those with fewer than
+    PEERS.minimum peers, and those whose execution rate rules of
     their own ask about.
     Source: Iglewicz and Hoaglin 1993 (robust z); Liu, Ting and Zhou 2008 (isolation forest).
     """
@@ -59,7 +60,8 @@ def disclosure_outlier(case: Case) -> Iterator[Outcome | Flag]:
     Why: what many bodies do alike and one does otherwise has a reason that can be asked for.
     Thresholds: settings.OUTLIERS, settings.PEERS. Info below OUTLIERS.forest_minimum peers; medium
     at most, from OUTLIERS.grave_money.
-    Excluded: disclosures with fewer than PEERS.minimum peers.
+    Excluded: disclosures of which no single figure is far from its peers', and those with fewer
+    than PEERS.minimum peers.
     Source: Iglewicz and Hoaglin 1993 (robust z); Liu, Ting and Zhou 2008 (isolation forest).
     """
     one = case.rows.disclosure

@@ -2,10 +2,10 @@
 
 Oddity has two sources. The problems that a project's own figures show (PROBLEMS) each have a
 stated oddity, and several are joined as independent hints would be: 1 - product of (1 - oddity).
-What its peers' figures say (analytics.findings.oddity) can add settings.OUTLIERS.weight of what is
-left. So two projects with the same problems differ by that at most, and of like oddity the larger
-sum comes first. The score is that times the materiality of the money at stake
-(analytics.findings.ranking).
+Where its figures are like its peers' (analytics.findings.oddity), a little of that is taken off;
+where no problem shows, what is unlike the peers' is a little odd by itself. So two projects with
+the same problems differ by little, and of like oddity the larger sum comes first. The score is
+oddity times the materiality of the money at stake (analytics.findings.ranking).
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ from analytics.store import Store
 UNBUDGETED: Final = "unbudgeted"
 CLAIM: Final = "claim"
 REVISION: Final = "revision"
+GRAVE_REVISION: Final = "grave_revision"
+SEVERE_IN_STEP: Final = "severe_in_step"
+LOW_IN_STEP: Final = "low_in_step"
 MARKS: Final = "marks"
 MISPRINT: Final = "misprint"
 
@@ -43,7 +46,10 @@ EXECUTION: Final = {
 
 PROBLEMS: Final = {
     **EXECUTION,
+    SEVERE_IN_STEP: RANKING.severe * RANKING.in_step,
+    LOW_IN_STEP: RANKING.low * RANKING.in_step,
     CLAIM: RANKING.claim,
+    GRAVE_REVISION: RANKING.grave_revision,
     REVISION: RANKING.revision,
     MARKS: SCORING.oddity,
     MISPRINT: RANKING.misprint,
@@ -108,17 +114,26 @@ def _judged(store: Store) -> pd.DataFrame:
     unbudgeted = (frame["budget"] == 0) & (frame["executed"] > 0)
     problem = frame["band"].mask(unbudgeted, UNBUDGETED)
     problem = problem.where(problem.isin(EXECUTION.keys()))
+    in_step = frame["claim_gap"] <= QUESTIONABLE.in_step
     revised = frame["revision"].abs() > QUESTIONABLE.revision
+    gravely = frame["revision"].abs() > QUESTIONABLE.grave_revision
     claimed = (frame["rate"] < QUESTIONABLE.claim_rate) & (
         frame["output_share"] >= QUESTIONABLE.claim_share
     )
     marked = frame["score_gap"].abs() > OUTLIERS.marks
+    kinds = problem.mask(in_step & (problem == SEVERE), SEVERE_IN_STEP).mask(
+        in_step & (problem == LOW), LOW_IN_STEP
+    )
     # A figure that contradicts another is a reading to be checked before it is an anomaly.
     shows = pd.DataFrame(
         {
-            **{kind: (problem == kind) & ~to_check for kind in EXECUTION},
+            **{
+                kind: (kinds == kind) & ~to_check
+                for kind in (*EXECUTION, SEVERE_IN_STEP, LOW_IN_STEP)
+            },
             CLAIM: claimed & ~to_check,
-            REVISION: revised,
+            GRAVE_REVISION: gravely,
+            REVISION: revised & ~gravely,
             MARKS: marked,
             MISPRINT: to_check,
         }

@@ -42,12 +42,14 @@ def with_scores(
     """A frame with problems (a list of names), oddity and score, the last two from 0 to 1.
 
     shows says of each row and problem whether its figures show it; problems, how odd each is.
-    Several are joined as independent hints would be, and so is what its peers say (oddity.UNLIKE)
-    by OUTLIERS.weight. frame has at_stake; whole names its column of the body's whole money.
+    Several are joined as independent hints would be: 1 - product of (1 - oddity). Figures that are
+    like the peers' (oddity.UNLIKE) take up to OUTLIERS.shade off; figures that are unlike them are
+    odd by themselves, up to OUTLIERS.weight. frame has at_stake; whole names its column of the
+    body's whole money, 万元.
     """
     shown = 1 - (1 - shows * pd.Series(problems)).prod(axis=1)
-    unlike = OUTLIERS.weight * frame[UNLIKE].fillna(0.0)
-    odd = 1 - (1 - shown) * (1 - unlike)
+    unlike = frame[UNLIKE].fillna(0.0)
+    odd = np.maximum(shown * (1 - OUTLIERS.shade * (1 - unlike)), OUTLIERS.weight * unlike)
     names = shows.columns.to_numpy()
     return frame.assign(
         problems=pd.Series(
