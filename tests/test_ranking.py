@@ -283,6 +283,18 @@ def test_a_disclosure_unlike_its_peers_is_told_with_its_figures(tmp_path: Path) 
     assert disclosures.ranked(store).iloc[0]["disclosure_id"] == body.id
 
 
+def test_a_disclosure_says_why_it_stands_where_it_does(originals: Store) -> None:
+    """Fushun spent 4,786.99 of 57,312.66 万元 on its projects; its total fell by 45.62 %."""
+    first = disclosures.ranked(originals).iloc[0]
+    assert first["label_en"] == "Fushun 2023"
+    assert first["reasons_en"] == [
+        "Its projects together spent 8.4 % of their budgets.",
+        "Total expenditure changed by −45.6 %.",
+        "Not enough data on similar disclosures of other bodies (n = 3).",
+    ]
+    assert first["reasons_zh"][0] == "项目总体执行率 8.4 %。"
+
+
 def test_checking_a_store_puts_the_peers_to_the_rules(tmp_path: Path) -> None:
     store = store_of(tmp_path, odd_body(), *peers_of(24))
     assert check(store)["outlier", Severity.MEDIUM] == 1

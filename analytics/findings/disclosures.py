@@ -9,10 +9,11 @@ import pandas as pd
 from analytics.comparing.execution import CRITICAL, LOW, OVER, SEVERE
 from analytics.comparing.scope import EVERYTHING, NAMES, Scope
 from analytics.findings.disclosure_features import FEATURES, PEERS, disclosure_features
+from analytics.findings.disclosure_words import reasons
 from analytics.findings.features import Standing
 from analytics.findings.oddity import columns_of, stand_out, standings_of
 from analytics.findings.outlier_words import DISCLOSURE, unlike_peers
-from analytics.findings.ranking import in_order, with_scores
+from analytics.findings.ranking import in_order, with_reasons, with_scores
 from analytics.settings import EXECUTION_BANDS, RANKING, SCORING, TRENDS
 from analytics.store import Store
 
@@ -35,6 +36,7 @@ PROBLEMS: Final = {
 
 _COLUMNS: Final = [
     *("rank", "score", "oddity", "problems", "disclosure_id", *NAMES, "money", "at_stake"),
+    *("unspent", "carried", "three_public_rise", "total_moved", "scored_n"),
     *(feature.name for feature in FEATURES),
     *columns_of(FEATURES),
 ]
@@ -46,14 +48,17 @@ def ranked(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None)
     Peers are looked for in the whole store, whatever the scope. Columns: rank, from 1; score and
     oddity, 0 to 1; problems, those of PROBLEMS that its figures show, a list; disclosure_id and its
     names (scope.NAMES); money, this year's expenditure or its projects' budgets, and at_stake, in
-    万元; disclosure_features.FEATURES; peers_n, forest_n and unlike, and of each feature
-    <name>_median, <name>_z and <name>_contribution (see oddity.stand_out); reasons_en and
-    reasons_zh, lists of sentences.
+    万元; the other amounts of disclosure_features, and its FEATURES; peers_n, forest_n and unlike,
+    and of each feature <name>_median, <name>_z and <name>_contribution (see oddity.stand_out);
+    reasons_en and reasons_zh, lists of sentences.
     """
     frame = in_order(store, scope, _judged(store), ["disclosure_id"])[_COLUMNS].iloc[:limit]
     peers = standings_of(frame, FEATURES, "money")
-    said = [unlike_peers(standing, DISCLOSURE) for standing in peers]
-    return frame.join(pd.DataFrame(said, columns=["reasons_en", "reasons_zh"], dtype="object"))
+    return with_reasons(
+        frame,
+        map(reasons, frame.itertuples()),
+        (unlike_peers(standing, DISCLOSURE) for standing in peers),
+    )
 
 
 def standings(store: Store) -> dict[str, Standing]:

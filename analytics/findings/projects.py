@@ -22,7 +22,7 @@ from analytics.findings.oddity import columns_of, stand_out, standings_of
 from analytics.findings.outlier_words import PROJECT, unlike_peers
 from analytics.findings.project_features import FEATURES, PEERS, project_features
 from analytics.findings.project_words import reasons
-from analytics.findings.ranking import in_order, with_scores
+from analytics.findings.ranking import in_order, with_reasons, with_scores
 from analytics.settings import OUTLIERS, QUESTIONABLE, RANKING, SCORING
 from analytics.store import Store
 
@@ -82,15 +82,11 @@ def ranked(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None)
     """
     frame = scored(store, scope).iloc[:limit]
     peers = standings_of(frame, FEATURES, "money")
-    said = [
-        (own_en + peers_en, own_zh + peers_zh)
-        for (own_en, own_zh), (peers_en, peers_zh) in zip(
-            map(reasons, frame.itertuples()),
-            (unlike_peers(standing, PROJECT) for standing in peers),
-            strict=True,
-        )
-    ]
-    return frame.join(pd.DataFrame(said, columns=["reasons_en", "reasons_zh"], dtype="object"))
+    return with_reasons(
+        frame,
+        map(reasons, frame.itertuples()),
+        (unlike_peers(standing, PROJECT) for standing in peers),
+    )
 
 
 def scored(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import TypeVar
 
 import numpy as np
@@ -17,6 +18,9 @@ from analytics.store import Store
 
 Money = TypeVar("Money", float, pd.Series)
 """One amount in 万元, or a column of them."""
+
+Reasons = tuple[list[str], list[str]]
+"""Sentences in English and in Chinese."""
 
 
 def rank(flag: Flag, case: Case) -> float:
@@ -71,3 +75,12 @@ def in_order(store: Store, scope: Scope, frame: pd.DataFrame, keys: Sequence[str
         ["score", *keys], ascending=[False, *(True for _ in keys)], ignore_index=True
     )
     return named.assign(rank=range(1, len(named) + 1))
+
+
+def with_reasons(frame: pd.DataFrame, *parts: Iterable[Reasons]) -> pd.DataFrame:
+    """A ranked frame with reasons_en and reasons_zh: of each row, the sentences of all parts."""
+    said = [
+        [list(chain.from_iterable(each)) for each in zip(*of_row, strict=True)]
+        for of_row in zip(*parts, strict=True)
+    ]
+    return frame.join(pd.DataFrame(said, columns=["reasons_en", "reasons_zh"], dtype="object"))
