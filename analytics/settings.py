@@ -375,8 +375,8 @@ class Outliers:
     `seed`, and speaks from forest_minimum peers on; below that, only the robust z count. weight is
     how odd figures that are as unlike the peers' as can be are, if no rule speaks; where one does,
     figures like the peers' take `shade` off. From `told` on they are told, from `telling` on a
-    single figure is named as a reason. marks is from
-    where on printed marks are off the form's rules by more than rounding to whole marks can do.
+    single figure is named as a reason. marks is from where on printed marks are off the form's
+    rules by more than rounding to whole marks can do.
     """
 
     project_sizes: tuple[float, ...] = (10.0, 100.0, 1000.0)
@@ -399,12 +399,10 @@ class Outliers:
                 raise ValueError("the bounds of size classes are positive and rise")
         if not 0 < self.far < self.clip or min(self.trees, self.forest_minimum) < 2:
             raise ValueError("0 < far < clip, trees and forest_minimum at least 2 must hold")
-        if (
-            not 0 < self.weight < 1
-            or not 0 <= self.shade < 1
-            or not 0 < self.telling < self.told < 1
-        ):
-            raise ValueError("0 < weight < 1 and 0 < telling < told < 1 must hold")
+        if not (0 < self.weight < 1 and 0 <= self.shade < 1):
+            raise ValueError("weight and shade lie between 0 and 1")
+        if not 0 < self.telling < self.told < 1:
+            raise ValueError("0 < telling < told < 1 must hold")
 
 
 LIMITS: Final = Limits()

@@ -12,7 +12,15 @@ import pytest
 from stores import Body, store_of, store_of_originals
 
 from analytics.comparing.peers import fences, theme_medians
-from analytics.settings import PEERS, ExecutionBands, Peers, PefaBands, Questionable, Ranking
+from analytics.settings import (
+    PEERS,
+    ExecutionBands,
+    Outliers,
+    Peers,
+    PefaBands,
+    Questionable,
+    Ranking,
+)
 from analytics.store import Store
 
 
@@ -89,6 +97,9 @@ def test_medians_without_the_body_itself_are_those_of_a_count_by_hand(tmp_path: 
         (lambda: Peers(minimum=1), "at least 2"),
         (lambda: Ranking(critical=2.0), "oddities lie between"),
         (lambda: Ranking(share=0.9), "share lies between"),
+        (lambda: Ranking(least=1.0), "least lies between"),
+        (lambda: Outliers(far=20.0), "far < clip"),
+        (lambda: Outliers(project_sizes=(10.0, 5.0)), "positive and rise"),
     ],
 )
 def test_thresholds_that_make_no_sense_are_refused(

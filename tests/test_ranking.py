@@ -245,6 +245,7 @@ def test_of_a_few_peers_it_is_information_and_of_fewer_no_data(tmp_path: Path) -
     few = answer(project_outlier, store_of(tmp_path / "few", body, *peers_of(8)), body)
     assert isinstance(few, Flag)
     assert few.severity == Severity.INFO
+    assert "8 similar projects of other bodies (not enough data to judge" in few.message_en
     fewer = store_of(tmp_path / "fewer", body, *peers_of(4))
     assert answer(project_outlier, fewer, body) is Outcome.NOT_ENOUGH_DATA
     assert answer(disclosure_outlier, fewer, body) is Outcome.NOT_ENOUGH_DATA

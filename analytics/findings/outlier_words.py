@@ -48,10 +48,17 @@ def unlike_peers(standing: Standing, what: Words) -> tuple[list[str], list[str]]
         return [], []
     english = "; ".join(figure_beside_peers(each)[0] for each in told)
     chinese = "；".join(figure_beside_peers(each)[1] for each in told)
+    alone_en, alone_zh = ("", "") if standing.forest_n else _ONE_BY_ONE
     return (
-        [f"Against {n} similar {what_en} of other bodies: {english}."],
-        [f"与其他单位{n}个类似{what_zh}相比：{chinese}。"],
+        [f"Against {n} similar {what_en} of other bodies{alone_en}: {english}."],
+        [f"与其他单位{n}个类似{what_zh}相比{alone_zh}：{chinese}。"],
     )
+
+
+_ONE_BY_ONE: Final[Words] = (
+    " (not enough data to judge the figures together, each by itself)",
+    "（数据不足以综合判断，逐项比较）",
+)
 
 
 def figure_beside_peers(deviation: Deviation) -> Words:

@@ -36,8 +36,7 @@ def project_outlier(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.OUTLIERS, settings.PEERS. Info below OUTLIERS.forest_minimum peers; medium
     at most, from OUTLIERS.grave_money.
     Excluded: projects of which no single figure is far from its peers', those with fewer than
-    PEERS.minimum peers, and those whose execution rate rules of
-    their own ask about.
+    PEERS.minimum peers, and those whose execution rate rules of their own ask about.
     Source: Iglewicz and Hoaglin 1993 (robust z); Liu, Ting and Zhou 2008 (isolation forest).
     """
     for form in case.projects:
@@ -46,10 +45,7 @@ def project_outlier(case: Case) -> Iterator[Outcome | Flag]:
             yield Outcome.NOT_APPLICABLE
             continue
         standing = case.peers.projects.get((form.disclosure_id, form.evaluation_no))
-        answer = _answer(
-            standing, PROJECT, title(case, form), _form_figures(form), form.evaluation_no
-        )
-        yield answer
+        yield _answer(standing, PROJECT, title(case, form), _form_figures(form), form.evaluation_no)
 
 
 def disclosure_outlier(case: Case) -> Iterator[Outcome | Flag]:
