@@ -93,7 +93,7 @@ def test_medians_without_the_body_itself_are_those_of_a_count_by_hand(tmp_path: 
         (lambda: ExecutionBands(severe=0.9), "bands must rise"),
         (lambda: PefaBands(a=0.2), "bands must widen"),
         (lambda: Questionable(claim_share=0.1), "claim_rate < claim_share"),
-        (lambda: Questionable(revision=0), "must be positive"),
+        (lambda: Questionable(revision=0), "0 < revision"),
         (lambda: Peers(minimum=1), "at least 2"),
         (lambda: Ranking(critical=2.0), "oddities lie between"),
         (lambda: Ranking(share=0.9), "share lies between"),

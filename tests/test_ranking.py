@@ -228,7 +228,12 @@ def test_a_project_unlike_its_peers_is_told_with_its_figures(tmp_path: Path) -> 
     assert "share of the output marks claimed 50.0 % (median 100.0 %)" in found.message_en
     assert found.message_zh.startswith("项目 维护：与其他单位24个类似项目相比：")
     assert "产出指标得分率50.0 %（中位数100.0 %）" in found.message_zh
-    assert [one.text for one in found.evidence] == ["年初预算数 100", "预算数 100", "全年执行数 81"]
+    assert [one.text for one in found.evidence] == [
+        "年初预算数 100.00",
+        "全年预算数 100.00",
+        "预算数 100.00",
+        "全年执行数 81.00",
+    ]
 
 
 def test_a_project_like_its_peers_is_not(tmp_path: Path) -> None:

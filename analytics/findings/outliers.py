@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from analytics.findings.case import Case
 from analytics.findings.features import Standing
-from analytics.findings.forms import figure_printed, title
+from analytics.findings.forms import figures_printed, title
 from analytics.findings.outlier_words import DISCLOSURE, PROJECT, telling, unlike_peers
 from analytics.findings.rule import Flag, Outcome, Printed, Severity, rules_of
 from analytics.findings.stated import sentence
@@ -45,7 +45,9 @@ def project_outlier(case: Case) -> Iterator[Outcome | Flag]:
             yield Outcome.NOT_APPLICABLE
             continue
         standing = case.peers.projects.get((form.disclosure_id, form.evaluation_no))
-        yield _answer(standing, PROJECT, title(case, form), _form_figures(form), form.evaluation_no)
+        yield _answer(
+            standing, PROJECT, title(case, form), _form_figures(case, form), form.evaluation_no
+        )
 
 
 def disclosure_outlier(case: Case) -> Iterator[Outcome | Flag]:
@@ -96,18 +98,10 @@ def _answer(
     )
 
 
-def _form_figures(form: Evaluation) -> tuple[Printed, ...]:
-    figures = (
-        ("年初预算数", form.initial_budget),
-        ("预算数", form.budget),
-        ("全年执行数", form.executed),
-        ("预算执行率得分", form.rate_score),
-        ("总分", form.total_score),
-    )
-    return tuple(
-        figure_printed(form, f"{label} {amount:g}")
-        for label, amount in figures
-        if amount is not None
+def _form_figures(case: Case, form: Evaluation) -> tuple[Printed, ...]:
+    return figures_printed(
+        *(case, form, "initial_budget", "adjusted_budget", "budget", "executed"),
+        *("rate_score", "total_score"),
     )
 
 
