@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import Final
+from typing import Final, Protocol
 
+from analytics.model import OVERSEAS, RECEPTION, VEHICLE_OPERATION, VEHICLE_PURCHASE
 from analytics.reference import functional_names
 
 GENERAL: Final = "general_public_budget"
@@ -16,6 +17,9 @@ CAPITAL: Final = "state_capital"
 OTHER: Final = "other"
 FISCAL: Final = (GENERAL, FUND, CAPITAL)
 """Where the money of an item comes from."""
+
+THREE_PUBLIC_ITEMS: Final = (OVERSEAS, RECEPTION, VEHICLE_PURCHASE, VEHICLE_OPERATION)
+"""The “三公” that are no sums of others."""
 
 _GROUPS: Final = {FUND: "21208", CAPITAL: "22301"}
 """The 款 that items of the smaller budgets are taken from."""
@@ -68,6 +72,52 @@ def split(random: Random, amount: int, parts: int) -> list[int]:
     """An amount cut at random into parts that add up to it; some may be zero."""
     cuts = sorted(random.randint(0, amount) for _ in range(parts - 1))
     return [end - start for start, end in zip([0, *cuts], [*cuts, amount], strict=True)]
+
+
+class Accounts(Protocol):
+    """What one body received and spent in a year, in whole parts of a 万元."""
+
+    parts: int
+    """How many of the parts that amounts are counted in make a 万元: 100, or 10,000 for 元."""
+
+    entries: Sequence[Entry]
+
+    def basic(self, leaves: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
+        """The general budget's basic expenditure by section and economic code.
+
+        leaves: the codes (款) that a table prints of each section.
+        """
+        ...
+
+    def three_public(self, measure: str) -> dict[str, int]:
+        """The four “三公” items that are no sums, of the budget, the year or the year before."""
+        ...
+
+
+class RandomAccounts:
+    """Accounts of any amounts at all, in cents of a 万元: tables that add up, and no more."""
+
+    parts = 100
+
+    def __init__(self, random: Random, classes: Collection[str], *, closes: bool) -> None:
+        self._random = random
+        self.entries: Sequence[Entry] = random_entries(random, classes, closes=closes)
+
+    def basic(self, leaves: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
+        """All basic expenditure, cut at random into six codes of each section."""
+        whole = total(self.entries, lambda entry: entry.basic, GENERAL)
+        amounts = split(self._random, whole, len(leaves))
+        return {
+            section: dict(
+                zip(self._random.sample(codes, 6), split(self._random, amount, 6), strict=True)
+            )
+            for (section, codes), amount in zip(leaves.items(), amounts, strict=True)
+        }
+
+    def three_public(self, measure: str) -> dict[str, int]:
+        """Up to 1,000 万元, cut at random."""
+        parts = split(self._random, self._random.randint(0, 99_999), len(THREE_PUBLIC_ITEMS))
+        return dict(zip(THREE_PUBLIC_ITEMS, parts, strict=True))
 
 
 def random_entries(random: Random, classes: Collection[str], *, closes: bool) -> list[Entry]:

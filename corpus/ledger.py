@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from analytics.model import LineItem
 from analytics.recognising.amounts import UNIT_IN_WAN
@@ -24,7 +24,13 @@ class NumberStyle:
     thousands: bool = False
     zero: str = "0.00"
 
-    def print(self, amount: float) -> str:
+    def rounded(self, amount: Decimal) -> Decimal:
+        """An amount in 万元, rounded to what a cell prints of it."""
+        unit = UNIT_IN_WAN[self.unit]
+        place = Decimal(1).scaleb(-self.decimals)
+        return (amount / unit).quantize(place, ROUND_HALF_UP) * unit
+
+    def print(self, amount: float | Decimal) -> str:
         """An amount in 万元 as a cell prints it."""
         printed = Decimal(str(amount)) / UNIT_IN_WAN[self.unit]
         if not printed:
