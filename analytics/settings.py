@@ -242,16 +242,19 @@ class Scoring:
 class Prose:
     """How what sentences state is judged.
 
-    rounding is how far in 万元 an amount may be from another that was rounded from the same yuan.
+    rounding is how far an amount may be from another that was rounded or cut off from the same
+    yuan, in units of the last place that the sentences print; telling how many amounts must agree
+    in a coarser place than 0.01 万元 for it to be that place.
     oddity is that of a sentence that contradicts a figure.
     """
 
-    rounding: float = 0.011
+    rounding: float = 1.1
+    telling: int = 6
     oddity: float = 0.6
 
     def __post_init__(self) -> None:
-        if self.rounding <= 0 or not 0 < self.oddity <= 1:
-            raise ValueError("rounding must be positive, oddity lies between 0 and 1")
+        if min(self.rounding, self.telling) <= 0 or not 0 < self.oddity <= 1:
+            raise ValueError("rounding and telling must be positive, oddity between 0 and 1")
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,10 +77,15 @@ def split(random: Random, amount: int, parts: int) -> list[int]:
 class Accounts(Protocol):
     """What one body received and spent in a year, in whole parts of a 万元."""
 
-    parts: int
-    """How many of the parts that amounts are counted in make a 万元: 100, or 10,000 for 元."""
+    @property
+    def parts(self) -> int:
+        """How many of the parts that amounts are counted in make a 万元: 10,000 for 元."""
+        ...
 
-    entries: Sequence[Entry]
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """What each item received and spent, by source."""
+        ...
 
     def basic(self, leaves: Mapping[str, Sequence[str]]) -> dict[str, dict[str, int]]:
         """The general budget's basic expenditure by section and economic code.
@@ -125,20 +130,25 @@ def random_entries(random: Random, classes: Collection[str], *, closes: bool) ->
 
     closes: whether an entry may leave a balance at the end of the year, as no budget does.
     """
+    return [_entry(random, code, source, closes) for code, source in items_of(random, classes)]
+
+
+def items_of(random: Random, classes: Collection[str], count: int) -> list[tuple[str, str]]:
+    """Items of the named functional classes by code and source: count of the general budget,
+    and some of the others.
+    """
     names = functional_names()
     items = [code for code in names if len(code) == 7 and names[code[:3]] in classes]
     ordinary = [code for code in items if code[:5] not in _GROUPS.values()]
-    chosen = sorted(random.sample(ordinary, random.randint(2, 8)))
-    entries = [_entry(random, code, GENERAL, closes) for code in chosen]
-    entries += [_entry(random, code, OTHER, closes) for code in chosen if random.random() < 0.2]
+    chosen = sorted(random.sample(ordinary, count))
+    found = [(code, GENERAL) for code in chosen]
+    found += [(code, OTHER) for code in chosen if random.random() < 0.2]
     for source, group in _GROUPS.items():
         if random.random() < 0.5:
             codes: Sequence[str] = [code for code in items if code.startswith(group)]
-            entries += [
-                _entry(random, code, source, closes)
-                for code in sorted(random.sample(codes, random.randint(1, 3)))
-            ]
-    return entries
+            some = sorted(random.sample(codes, random.randint(1, 3)))
+            found += [(code, source) for code in some]
+    return found
 
 
 def _entry(random: Random, code: str, source: str, closes: bool) -> Entry:

@@ -24,12 +24,12 @@ def add_prose(random: Random, rows: DisclosureRows, codes: Iterable[str]) -> Non
         if random.random() < 0.6:
             rows.statements_in_prose.append(_statement(random, topic, None, is_budget))
         if topic == "general_budget_expenditure" and not is_budget:
-            for code in sorted({code for code in codes if _is_told_by_name(code)}):
+            for code in sorted({code for code in codes if is_told_by_name(code)}):
                 name = functional_names()[code]
                 rows.statements_in_prose.append(_statement(random, name, code, is_budget))
 
 
-def _is_told_by_name(code: str) -> bool:
+def is_told_by_name(code: str) -> bool:
     """Whether the path of names leads to one code only: some names stand twice under a 款."""
     names = functional_names()
     stems = Counter(names[other].removesuffix("支出") for other in names if other[:5] == code[:5])

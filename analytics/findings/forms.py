@@ -26,6 +26,7 @@ _QUANTITY: Final = re.compile(
     r"^(?P<operator>[≥≤><=＝≧≦]{1,2}|不低于|不少于|不高于|不超过|大于等于|小于等于)?"
     r"(?P<value>-?\d+(?:,\d{3})*(?:\.\d+)?)(?P<unit>[^\d,.≥≤><=-]*)$"
 )
+_ROUND_MARKS: Final = (Decimal(1), Decimal("0.5"))
 _LARGEST_PERCENTAGE: Final = 1000
 """A target above it is two figures printed as one."""
 _AT_LEAST: Final = frozenset({"≥", "≧", ">=", ">", "不低于", "不少于", "大于等于"})
@@ -124,6 +125,16 @@ def marks(case: Case, form: Evaluation) -> Marks:
         rate_score=None if form.rate_score is None else exact(form.rate_score),
         summands=len(own) + 1,
     )
+
+
+def rounding_of(score: float) -> Decimal:
+    """By how much rounding may have moved a score: 0.5 in whole marks, 0.25 in half ones, else 0.
+
+    0 marks are none, and not a few that were rounded.
+    """
+    if not score:
+        return Decimal(0)
+    return next((place / 2 for place in _ROUND_MARKS if not exact(score) % place), Decimal(0))
 
 
 def usual_full_marks(case: Case) -> Decimal:

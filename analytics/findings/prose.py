@@ -10,13 +10,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 
-from analytics.findings.case import Case
+from analytics.findings.case import Case, exact
 from analytics.findings.identity_flags import gravity
 from analytics.findings.rule import Flag, Outcome, Printed, Severity, rules_of
 from analytics.findings.stated import (
     THREE_PUBLIC_TOPICS,
     agree,
     cells,
+    last_place,
     ratio_agrees,
     sentence,
     stated_amount,
@@ -38,6 +39,7 @@ def prose_amount(case: Case) -> Iterator[Outcome | Flag]:
     misread; personnel and public expenses of all basic expenditure, where they are its parts.
     Source: 财政部 公开操作规程 (财预〔2016〕143号): explanations and tables must agree.
     """
+    place = last_place(case)
     for statement in case.rows.statements_in_prose:
         amount = stated_amount(case, statement)
         if amount is None:
@@ -45,7 +47,9 @@ def prose_amount(case: Case) -> Iterator[Outcome | Flag]:
         found = cells(case, statement)
         if not found:
             yield Outcome.NOT_ENOUGH_DATA
-        elif any(agree(amount, item.amount) for item in found) or _is_other_part(case, statement):
+        elif any(agree(amount, item.amount, place) for item in found) or _is_other_part(
+            case, statement
+        ):
             yield Outcome.PASS
         else:
             nearest = min(found, key=lambda item: abs(item.amount - amount))
@@ -90,7 +94,7 @@ def prose_three_public_budget(case: Case) -> Iterator[Outcome | Flag]:
         item = case.amount(THREE_PUBLIC, name, "budget")
         if item is None:
             yield Outcome.NOT_ENOUGH_DATA
-        elif agree(statement.initial_budget, item.amount):
+        elif agree(statement.initial_budget, item.amount, last_place(case)):
             yield Outcome.PASS
         else:
             name_en, name_zh = topic_words(statement)
@@ -136,7 +140,9 @@ def prose_completion(case: Case) -> Iterator[Outcome | Flag]:
             yield Outcome.NOT_ENOUGH_DATA
         elif not budget:
             yield Outcome.NOT_APPLICABLE
-        elif ratio_agrees(statement.printed_completion, statement.final, budget):
+        elif ratio_agrees(
+            statement.printed_completion, statement.final, budget, last_place(case)
+        ):
             yield Outcome.PASS
         else:
             given = statement.final / budget
@@ -159,7 +165,12 @@ def prose_change_rate(case: Case) -> Iterator[Outcome | Flag]:
             yield Outcome.NOT_ENOUGH_DATA
         elif statement.prior_year <= 0:
             yield Outcome.NOT_APPLICABLE
-        elif ratio_agrees(statement.printed_change_rate, statement.change, statement.prior_year):
+        elif ratio_agrees(
+            statement.printed_change_rate,
+            statement.change,
+            statement.prior_year,
+            last_place(case),
+        ):
             yield Outcome.PASS
         else:
             given = statement.change / statement.prior_year
@@ -173,8 +184,9 @@ def one_amount_two_changes(case: Case) -> Iterator[Outcome | Flag]:
     rounding; of the same topic, or of totals that are one and the same sum.
     Why: there is but one prior year; one of the two changes is not what was meant, unless the
     totals were made up differently then.
-    Thresholds: settings.PROSE.rounding; gravity by settings.MISPRINTS, at most medium where the
-    two topics are not the same.
+    Thresholds: settings.PROSE.rounding; gravity by settings.MISPRINTS. Two topics, of which one
+    may have held a carry-over then, are at most medium, and that only where the changes differ in
+    one digit, as by a misprint; else info.
     Excluded: amounts of 0; items by code, which two items may share.
     Source: the sentences' own figures.
     """
@@ -187,7 +199,7 @@ def one_amount_two_changes(case: Case) -> Iterator[Outcome | Flag]:
         apart = [
             (one, other)
             for one, other in combinations(stated, 2)
-            if not agree(one.change or 0.0, other.change or 0.0)
+            if not agree(one.change or 0.0, other.change or 0.0, last_place(case))
             and (one.topic == other.topic or _are_totals(one, other))
         ]
         if not apart:
@@ -196,8 +208,8 @@ def one_amount_two_changes(case: Case) -> Iterator[Outcome | Flag]:
         one, other = apart[0]
         difference = round((other.change or 0.0) - (one.change or 0.0), 6)
         severity = gravity(difference, amount)
-        if one.topic != other.topic and severity == Severity.HIGH:
-            severity = Severity.MEDIUM
+        if one.topic != other.topic:
+            severity = Severity.MEDIUM if _in_one_digit(difference) else Severity.INFO
         (one_en, one_zh), (other_en, other_zh) = topic_words(one), topic_words(other)
         changes = money(one.change or 0.0), money(other.change or 0.0)
         yield Flag(
@@ -237,15 +249,19 @@ def item_two_amounts(case: Case) -> Iterator[Outcome | Flag]:
     for stated in by_code.values():
         one, *others = stated
         amount = stated_amount(case, one) or 0.0
+        place = last_place(case)
         other = next(
-            (each for each in others if not agree(stated_amount(case, each) or 0.0, amount)), None
+            (one for one in others if not agree(stated_amount(case, one) or 0.0, amount, place)),
+            None,
         )
         if other is None:
             yield Outcome.PASS
             continue
         second = stated_amount(case, other) or 0.0
         printed_amounts = [item.amount for item in cells(case, one)]
-        if all(any(agree(each, cell) for cell in printed_amounts) for each in (amount, second)):
+        if all(
+            any(agree(each, cell, place) for cell in printed_amounts) for each in (amount, second)
+        ):
             yield Outcome.PASS
             continue
         name_en, name_zh = topic_words(one)
@@ -292,7 +308,7 @@ def items_over_total(case: Case) -> Iterator[Outcome | Flag]:
     total = max(totals, key=lambda each: each.initial_budget or 0.0)
     stated = total.initial_budget or 0.0
     added = round(sum(each.initial_budget or 0.0 for each in items.values()), 6)
-    if added <= stated + PROSE.rounding * len(items):
+    if added <= stated + PROSE.rounding * float(last_place(case)) * len(items):
         yield Outcome.PASS
         return
     difference = round(added - stated, 6)
@@ -339,7 +355,7 @@ def part_over_whole(case: Case) -> Iterator[Outcome | Flag]:
         if whole is None or amount is None:
             continue
         limit = stated_amount(case, whole) or 0.0
-        if amount <= limit or agree(amount, limit):
+        if amount <= limit or agree(amount, limit, last_place(case)):
             yield Outcome.PASS
             continue
         (name_en, name_zh), (whole_en, whole_zh) = topic_words(statement), topic_words(whole)
@@ -376,6 +392,12 @@ _PARTS_OF = {
 _TOTALS = frozenset(
     {"total_revenue", "total_expenditure", "fiscal_appropriation", "general_budget_expenditure"}
 )
+
+
+def _in_one_digit(difference: float) -> bool:
+    """Whether two amounts in 万元 differ in one digit, 0.1 or above."""
+    tenths = abs(exact(difference)) * 10
+    return tenths % 1 == 0 and len(tenths.normalize().as_tuple().digits) == 1
 
 
 def _initial_budget(case: Case, statement: ProseStatement) -> float | None:
@@ -422,7 +444,7 @@ def _is_other_part(case: Case, statement: ProseStatement) -> bool:
     amount = stated_amount(case, statement) or 0.0
     basic = case.amount("expenditure", "合计", "basic")
     return basic is not None and any(
-        agree(amount + (stated_amount(case, each) or 0.0), basic.amount)
+        agree(amount + (stated_amount(case, each) or 0.0), basic.amount, last_place(case))
         for each in case.rows.statements_in_prose
         if each.topic == other
     )

@@ -17,6 +17,7 @@ from analytics.findings.forms import (
     indicator_printed,
     marks,
     results,
+    rounding_of,
     target_met,
     title,
     usual_full_marks,
@@ -75,7 +76,8 @@ def rate_score(case: Case) -> Iterator[Outcome | Flag]:
     Formula: score = weight x min(rate, 1), where the form states this rule (20分*执行率) or the
     other forms of the disclosure follow it.
     Why: 14 of 20 marks for 25 % of the money hide that most of it was not spent.
-    Thresholds: settings.SCORING.marks, linear_forms and linear_share.
+    Thresholds: settings.SCORING.marks, linear_forms and linear_share; half of the last place of
+    scores in whole or half marks.
     Excluded: forms whose rule is neither stated nor shown by the others (uneven_rate_scores looks
     at these). A budget of 0 has no rate: marks for one are told.
     Source: the form's own rule; 项目支出绩效自评表 (财预〔2020〕10号).
@@ -92,7 +94,8 @@ def rate_score(case: Case) -> Iterator[Outcome | Flag]:
             yield Outcome.NOT_ENOUGH_DATA
             continue
         expected = _linear(form)
-        if abs(form.rate_score - expected) <= SCORING.marks:
+        allowed = max(Decimal(str(SCORING.marks)), rounding_of(form.rate_score))
+        if abs(exact(form.rate_score) - exact(expected)) <= allowed:
             yield Outcome.PASS
             continue
         name_en, name_zh = title(case, form)
@@ -204,7 +207,8 @@ def total_score(case: Case) -> Iterator[Outcome | Flag]:
 
     Formula: total = indicator scores + score of the execution rate - deduction.
     Why: the total decides the grade, and the grade next year's money.
-    Thresholds: half of 0.01 marks a summand, and SCORING.marks.
+    Thresholds: half of 0.01 marks a summand, and SCORING.marks; half a mark for a total in whole
+    marks.
     Excluded: forms with marks that are not indicators' (such as 资金管理情况 in Henan): those
     whose weights, with the rate's, do not make the full marks.
     Source: 项目支出绩效自评表 (财预〔2020〕10号).
@@ -221,7 +225,9 @@ def total_score(case: Case) -> Iterator[Outcome | Flag]:
         deduction = exact(form.deduction or 0.0)
         expected = own.scores + own.rate_score - deduction
         difference = exact(form.total_score) - expected
-        allowed = _HALF_A_CENT * own.summands + Decimal(str(SCORING.marks))
+        allowed = max(
+            _HALF_A_CENT * own.summands + Decimal(str(SCORING.marks)), rounding_of(form.total_score)
+        )
         if abs(difference) <= allowed:
             yield Outcome.PASS
             continue

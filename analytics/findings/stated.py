@@ -114,6 +114,8 @@ _BY_CODE: Final = (EXPENDITURE, _GENERAL, GOVERNMENT_FUND, STATE_CAPITAL)
 _ROUNDED: Final = Decimal(100)
 """An amount that ends in so round a sum was stated in 亿元."""
 _WHOLE_PERCENT: Final = Decimal("0.01")
+_CENT: Final = Decimal("0.01")
+_UNIT: Final = Decimal(1)
 
 
 def topic_words(statement: ProseStatement) -> Words:
@@ -181,34 +183,52 @@ def _cells(case: Case, statement: ProseStatement) -> Iterator[LineItem]:
             yield found
 
 
-def agree(stated: float, printed: float) -> bool:
+def last_place(case: Case) -> Decimal:
+    """The unit of the last place that the sentences of a disclosure print: 0.01, 0.1 or 1 万元.
+
+    A coarser one than 0.01 is taken only where PROSE.telling amounts agree in it.
+    """
+    amounts = [
+        exact(amount)
+        for each in case.rows.statements_in_prose
+        for amount in (each.initial_budget, each.final, each.change)
+        if amount
+    ]
+    if len(amounts) < PROSE.telling:
+        return _CENT
+    return min(_UNIT, max(_CENT, min(_place(amount) for amount in amounts)))
+
+
+def agree(stated: float, printed: float, place: Decimal = _CENT) -> bool:
     """Whether two amounts in 万元 are the same but for rounding.
 
-    Either may be rounded from the same yuan (settings.PROSE.rounding), or to the last figure that
-    it prints where it was stated in 亿元.
+    Either may be rounded or cut off from the same yuan (settings.PROSE.rounding, of the last
+    place of the sentences), or rounded to the last figure that it prints where it was stated in
+    亿元.
     """
     one, other = exact(stated), exact(printed)
     if one >= 10000 and one % _ROUNDED == 0:
         return abs(one - other) <= _ROUNDED / 2
-    return abs(one - other) <= max(Decimal(str(PROSE.rounding)), _half_place(one))
+    return abs(one - other) <= max(Decimal(str(PROSE.rounding)) * place, _half_place(one))
 
 
-def ratio_agrees(printed: float, numerator: float, denominator: float) -> bool:
+def ratio_agrees(
+    printed: float, numerator: float, denominator: float, place: Decimal = _CENT
+) -> bool:
     """Whether a printed ratio is numerator / denominator, with all three rounded as printed.
 
-    Amounts are rounded to 0.01 万元 at the finest that documents print; the ratio to its last
+    Amounts are rounded or cut off to the last place of the sentences; the ratio to its last
     printed place, a whole percent at the coarsest.
     """
-    half = Decimal("0.005")
     above, below = exact(abs(numerator)), exact(abs(denominator))
-    if below <= half:
+    if below <= place:
         return True
-    lowest = max(above - half, Decimal(0)) / (below + half)
-    highest = (above + half) / (below - half)
+    lowest = max(above - place, Decimal(0)) / (below + place)
+    highest = (above + place) / (below - place)
     ratio = exact(abs(printed))
-    place = min(_WHOLE_PERCENT, max(_place(ratio), Decimal("0.0001")))
+    last = min(_WHOLE_PERCENT, max(_place(ratio), Decimal("0.0001")))
     # A rate is often cut off where it should be rounded.
-    return lowest - place <= ratio <= highest + place
+    return lowest - last <= ratio <= highest + last
 
 
 def _place(value: Decimal) -> Decimal:

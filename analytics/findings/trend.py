@@ -16,6 +16,7 @@ from analytics.findings.stated import (
     TOPICS,
     agree,
     implied_initial_budget,
+    last_place,
     sentence,
     stated_amount,
     topic_words,
@@ -280,6 +281,7 @@ def restated(case: Case) -> Iterator[Outcome | Flag]:
         return
     published: dict[tuple[str, str | None], list[ProseStatement]] = {}
     earlier = Case(before)
+    place = max(last_place(case), last_place(earlier))
     for statement in before.statements_in_prose:
         if stated_amount(earlier, statement) is not None:
             published.setdefault((statement.topic, statement.code), []).append(statement)
@@ -290,7 +292,9 @@ def restated(case: Case) -> Iterator[Outcome | Flag]:
         if not then:
             yield Outcome.NOT_ENOUGH_DATA
             continue
-        if any(agree(statement.prior_year, stated_amount(earlier, each) or 0.0) for each in then):
+        if any(
+            agree(statement.prior_year, stated_amount(earlier, each) or 0.0, place) for each in then
+        ):
             yield Outcome.PASS
             continue
         figure_then = stated_amount(earlier, then[0]) or 0.0
