@@ -243,18 +243,22 @@ class Prose:
     """How what sentences state is judged.
 
     rounding is how far an amount may be from another that was rounded or cut off from the same
-    yuan, in units of the last place that the sentences print; telling how many amounts must agree
-    in a coarser place than 0.01 万元 for it to be that place.
+    yuan, in units of the last place that the sentences print; telling how many amounts there must
+    be for a coarser place than 0.01 万元 to be that place, and finer the part of them that may
+    print more.
     oddity is that of a sentence that contradicts a figure.
     """
 
     rounding: float = 1.1
     telling: int = 6
+    finer: float = 0.2
     oddity: float = 0.6
 
     def __post_init__(self) -> None:
-        if min(self.rounding, self.telling) <= 0 or not 0 < self.oddity <= 1:
-            raise ValueError("rounding and telling must be positive, oddity between 0 and 1")
+        if min(self.rounding, self.telling) <= 0:
+            raise ValueError("rounding and telling must be positive")
+        if not (0 < self.oddity <= 1 and 0 <= self.finer < 1):
+            raise ValueError("oddity and finer lie between 0 and 1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -303,7 +307,7 @@ class FormsAgainstAccounts:
 
     times: float = 1.2
     near: float = 0.005
-    least_budget: float = 10.0
+    least_budget: float = 50.0
     grave_money: float = 50.0
     indicators: int = 5
     oddity: float = 0.8

@@ -130,7 +130,8 @@ def random_entries(random: Random, classes: Collection[str], *, closes: bool) ->
 
     closes: whether an entry may leave a balance at the end of the year, as no budget does.
     """
-    return [_entry(random, code, source, closes) for code, source in items_of(random, classes)]
+    items = items_of(random, classes, random.randint(2, 8))
+    return [_entry(random, code, source, closes) for code, source in items]
 
 
 def items_of(random: Random, classes: Collection[str], count: int) -> list[tuple[str, str]]:

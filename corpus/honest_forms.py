@@ -165,9 +165,9 @@ def _execution_rate(random: Random) -> float:
     drawn = random.random()
     if drawn < 0.45:
         return 1.0
-    if drawn < 0.9:
+    if drawn < 0.93:
         return random.betavariate(25, 1.2)
-    return random.betavariate(3, 2)
+    return random.betavariate(5, 2)
 
 
 class _Forms:

@@ -67,7 +67,13 @@ def prose_amount(case: Case) -> Iterator[Outcome | Flag]:
                 message_zh=(
                     f"情况说明称{name_zh} {money(amount)}，{cell_zh}列示 {money(nearest.amount)}。"
                 ),
-                evidence=(_said(case, statement), printed(nearest)),
+                evidence=(
+                    _said(case, statement),
+                    *(
+                        printed(item)
+                        for item in sorted(found, key=lambda item: item is not nearest)
+                    ),
+                ),
                 at_stake=abs(difference),
                 expected=nearest.amount,
                 actual=amount,

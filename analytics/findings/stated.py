@@ -184,9 +184,10 @@ def _cells(case: Case, statement: ProseStatement) -> Iterator[LineItem]:
 
 
 def last_place(case: Case) -> Decimal:
-    """The unit of the last place that the sentences of a disclosure print: 0.01, 0.1 or 1 万元.
+    """The unit of the last place that sentences of a disclosure round to: 0.01, 0.1 or 1 万元.
 
-    A coarser one than 0.01 is taken only where PROSE.telling amounts agree in it.
+    A coarser one than 0.01 is taken where PROSE.telling amounts or more are stated, and all but
+    PROSE.finer of them print no finer place.
     """
     amounts = [
         exact(amount)
@@ -196,7 +197,13 @@ def last_place(case: Case) -> Decimal:
     ]
     if len(amounts) < PROSE.telling:
         return _CENT
-    return min(_UNIT, max(_CENT, min(_place(amount) for amount in amounts)))
+    places = sorted(_place(amount) for amount in amounts)
+    return min(_UNIT, max(_CENT, places[int(len(places) * PROSE.finer)]))
+
+
+def _rounded_to(amount: Decimal, place: Decimal) -> Decimal:
+    """What an amount is rounded to where most are to a place: to what it prints, if finer."""
+    return max(_CENT, min(place, _place(amount)))
 
 
 def agree(stated: float, printed: float, place: Decimal = _CENT) -> bool:
@@ -209,7 +216,8 @@ def agree(stated: float, printed: float, place: Decimal = _CENT) -> bool:
     one, other = exact(stated), exact(printed)
     if one >= 10000 and one % _ROUNDED == 0:
         return abs(one - other) <= _ROUNDED / 2
-    return abs(one - other) <= max(Decimal(str(PROSE.rounding)) * place, _half_place(one))
+    rounding = Decimal(str(PROSE.rounding)) * _rounded_to(one, place)
+    return abs(one - other) <= max(rounding, _half_place(one))
 
 
 def ratio_agrees(
@@ -221,10 +229,11 @@ def ratio_agrees(
     printed place, a whole percent at the coarsest.
     """
     above, below = exact(abs(numerator)), exact(abs(denominator))
-    if below <= place:
+    off, other_off = _rounded_to(above, place), _rounded_to(below, place)
+    if below <= other_off:
         return True
-    lowest = max(above - place, Decimal(0)) / (below + place)
-    highest = (above + place) / (below - place)
+    lowest = max(above - off, Decimal(0)) / (below + other_off)
+    highest = (above + off) / (below - other_off)
     ratio = exact(abs(printed))
     last = min(_WHOLE_PERCENT, max(_place(ratio), Decimal("0.0001")))
     # A rate is often cut off where it should be rounded.
