@@ -39,6 +39,8 @@ _PROJECTS: Final = (
 )
 _REASONS: Final = ("采购程序尚未完成", "参保人数低于预期", "年中调整了工作安排", "项目跨年实施")
 _MONTHS_AT_MOST: Final = 12
+_LOW: Final = 0.8
+"""Below this rate honest bodies say why, and their outputs fall behind too."""
 
 
 @dataclass(frozen=True)
@@ -188,6 +190,8 @@ class _Forms:
         if random.random() < 0.2:
             initial_yuan = int(budget_yuan / random.lognormvariate(0, 0.25))
         indicators = self._indicators(form, number, executed / budget)
+        if rate < _LOW and "reason" in form.indicator.split():
+            indicators[0].reason = indicators[0].reason or random.choice(_REASONS)
         rate_score = marking.marks_of(executed / budget)
         scores = sum((Decimal(str(each.score)) for each in indicators if each.score), Decimal(0))
         evaluation = _with_columns(
@@ -306,7 +310,7 @@ class _Forms:
             return (min(rate, Decimal(1)) * 100).quantize(_CENT, ROUND_HALF_UP)
         if kind.sign == "≤":
             return target - random.randint(0, target // 4)
-        if rate < Decimal("0.8") and kind.level1 == "产出指标":
+        if rate < Decimal(str(_LOW)) and kind.level1 == "产出指标":
             return int(target * rate * Decimal(str(random.uniform(0.6, 0.95))))
         if kind.unit == "%":
             return random.randint(target, 100) if random.random() < 0.94 else target - 3

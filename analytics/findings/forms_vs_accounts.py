@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from analytics.findings.case import Case
+from analytics.findings.case import Case, exact
 from analytics.findings.forms import figures_printed, indicator_printed, results, title
 from analytics.findings.rule import Flag, Outcome, Severity, rules_of
 from analytics.findings.stated import (
-    agree,
     implied_initial_budget,
     ratio_agrees,
     sentence,
@@ -284,7 +283,7 @@ def _of_accounts(measure: str) -> tuple[str, str]:
 
 def _same_budget(budget: float, item: ProseStatement, initial: float) -> bool:
     if item.initial_budget is not None or item.printed_completion is None:
-        return agree(budget, initial)
+        return exact(budget) == exact(initial)
     return ratio_agrees(item.printed_completion, item.final or 0.0, budget)
 
 

@@ -513,12 +513,15 @@ def _linear(form: Evaluation) -> float:
 
 
 def _linear_is_the_rule(case: Case) -> bool:
-    """Whether most forms whose rate tells anything (above 0, below 1) follow weight x rate."""
+    """Whether most forms whose rate tells anything follow weight x rate.
+
+    A rate of 0 tells nothing, nor one so near 1 that by any rule it earns all marks.
+    """
     telling = [
         abs(form.rate_score - _linear(form)) <= SCORING.marks
         for form in results(case)
         if form.rate_weight and form.rate_score is not None
-        if form.execution_rate is not None and 0 < form.execution_rate < 1
+        if form.execution_rate and form.rate_weight - _linear(form) > 2 * SCORING.marks
     ]
     enough = len(telling) >= SCORING.linear_forms
     return enough and sum(telling) / len(telling) >= SCORING.linear_share

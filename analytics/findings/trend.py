@@ -64,7 +64,7 @@ def three_public_rise(case: Case) -> Iterator[Outcome | Flag]:
         if pair is None:
             yield Outcome.NOT_ENOUGH_DATA
             continue
-        rise = pair.now - pair.before
+        rise = round(pair.now - pair.before, 6)
         if rise < TRENDS.slight_rise_money:
             yield Outcome.PASS
             continue
@@ -103,7 +103,7 @@ def three_public_over_budget(case: Case) -> Iterator[Outcome | Flag]:
         if budget is None or final is None:
             yield Outcome.NOT_ENOUGH_DATA
             continue
-        over = final.amount - budget.amount
+        over = round(final.amount - budget.amount, 6)
         if over < TRENDS.slight_rise_money:
             yield Outcome.PASS
             continue
@@ -122,7 +122,7 @@ def three_public_over_budget(case: Case) -> Iterator[Outcome | Flag]:
             at_stake=over,
             expected=budget.amount,
             actual=final.amount,
-            difference=round(over, 6),
+            difference=over,
         )
 
 

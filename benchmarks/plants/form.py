@@ -9,6 +9,8 @@ from random import Random
 from analytics.model import PROJECT_RESULT, Evaluation, Funding, Indicator
 from corpus.honest_corpus import Made
 
+_REASON = "项目跨年实施"
+
 
 def projects(made: Made) -> list[Evaluation]:
     """The results of projects."""
@@ -100,13 +102,14 @@ def _full(indicator: Indicator) -> float:
     return indicator.weight if indicator.weight is not None else (indicator.score or 0.0)
 
 
-def set_outputs(made: Made, form: Evaluation, part: float | None, reason: str | None) -> None:
+def set_outputs(made: Made, form: Evaluation, part: float | None) -> None:
     """What the form says of its outputs: a part was done, or all where part is None."""
+    gives_reasons = "reason" in made.layout.forms[form.form].indicator.split()
     for indicator in indicators(made, form):
         if "产出" in (indicator.level1 or ""):
             if part is None:
                 claim(indicator)
             else:
                 fail(indicator, part)
-                indicator.reason = reason
+                indicator.reason = _REASON if gives_reasons else None
     add_up(made, form)

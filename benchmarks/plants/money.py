@@ -29,7 +29,6 @@ from benchmarks.plants.form import (
 from benchmarks.plants.plant import Change, Plant, Target, forms, misprinted
 from corpus.honest_corpus import Made
 
-_REASON = "项目跨年实施"
 _Row = TypeVar("_Row", Indicator, Funding)
 
 
@@ -47,8 +46,7 @@ def _executed_at(low: float, high: float, outputs: tuple[float, float] | None) -
             return None
         set_money(made, form, form.budget, form.budget * random.uniform(low, high))
         part = None if outputs is None else random.uniform(*outputs)
-        reason = _REASON if any(each.reason for each in made.rows.indicators) else None
-        set_outputs(made, form, part, reason)
+        set_outputs(made, form, part)
         return forms(form.evaluation_no)
 
     return change
@@ -69,7 +67,7 @@ def _nothing_but_outputs(random: Random, made: Made, _: DisclosureRows | None) -
     if form is None:
         return None
     set_money(made, form, 0.0, 0.0)
-    set_outputs(made, form, None, None)
+    set_outputs(made, form, None)
     return forms(form.evaluation_no)
 
 
@@ -116,7 +114,7 @@ def _funds_in_place(random: Random, made: Made, _: DisclosureRows | None) -> Tar
     if form is None or form.budget is None:
         return None
     set_money(made, form, form.budget, 0.0)
-    set_outputs(made, form, random.uniform(0.2, 0.6), _REASON)
+    set_outputs(made, form, random.uniform(0.2, 0.6))
     for indicator in indicators(made, form):
         if "到位率" in indicator.name:
             claim(indicator)

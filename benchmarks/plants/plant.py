@@ -94,14 +94,17 @@ def forms(*numbers: int) -> Target:
     return Target(forms=frozenset(numbers))
 
 
-def misprinted(random: Random, amount: float) -> float:
-    """An amount with one digit changed, of those from 0.1 up: below that it may be rounding."""
-    printed = f"{abs(amount):.2f}"
-    spots = [at for at, sign in enumerate(printed[:-1]) if sign.isdigit()]
-    at = random.choice(spots)
-    least = 1 if at == 0 and len(spots) > 2 else 0
-    digit = random.choice([each for each in range(least, 10) if str(each) != printed[at]])
-    return float(Decimal(printed[:at] + str(digit) + printed[at + 1 :]))
+def misprinted(random: Random, amount: float, decimals: int = 2) -> float:
+    """An amount with one digit changed, but the last of its decimals: that may be rounding.
+
+    The amount has two digits at least.
+    """
+    exact = Decimal(str(abs(amount)))
+    digits = str(int(exact.scaleb(decimals)))
+    at = random.randrange(len(digits) - 1)
+    others = [each for each in range(at == 0, 10) if each != int(digits[at])]
+    moved = random.choice(others) - int(digits[at])
+    return float(exact + Decimal(moved).scaleb(len(digits) - 1 - at - decimals))
 
 
 def reprint(made: Made, item: LineItem, amount: float) -> None:

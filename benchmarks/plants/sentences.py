@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import math
 from collections.abc import Callable
 from random import Random
 
@@ -14,13 +15,20 @@ _PUBLIC = ("three_public", "overseas", "vehicles", "reception")
 _UNPRINTED = ("operating_funds", "procurement")
 """Topics that no table prints."""
 _TOTALS = ("total_revenue", "total_expenditure")
-_LEAST = 1.0
+_LEAST = 10.0
+_SMALL = 1.0
 _LARGE = 200.0
 
 
 def _amount(made: Made, statement: ProseStatement) -> float:
     is_budget = made.rows.disclosure.kind == BUDGET
     return (statement.initial_budget if is_budget else statement.final) or 0.0
+
+
+def _decimals(made: Made) -> int:
+    """How many decimals the sentences of a disclosure print."""
+    amounts = [_amount(made, each) for each in made.rows.statements_in_prose]
+    return next(places for places in (0, 1, 2) if all(round(a, places) == a for a in amounts))
 
 
 def _set_amount(made: Made, statement: ProseStatement, amount: float) -> None:
@@ -56,7 +64,7 @@ def _wrong_amount(random: Random, made: Made, _: DisclosureRows | None) -> Targe
     )
     if found is None:
         return None
-    wrong = misprinted(random, _amount(made, found))
+    wrong = misprinted(random, _amount(made, found), _decimals(made))
     _set_amount(made, found, wrong)
     return sentences(found)
 
@@ -69,11 +77,11 @@ def _wrong_public_budget(random: Random, made: Made, _: DisclosureRows | None) -
     found = _one(
         random,
         made,
-        lambda each: each.topic in _PUBLIC and (each.initial_budget or 0.0) >= _LEAST,
+        lambda each: each.topic in _PUBLIC and (each.initial_budget or 0.0) >= _SMALL,
     )
-    if found is None or found.initial_budget is None:
+    if found is None or found.initial_budget is None or _decimals(made) < 2:
         return None
-    found.initial_budget = misprinted(random, found.initial_budget)
+    found.initial_budget = misprinted(random, found.initial_budget, _decimals(made))
     return sentences(found)
 
 
@@ -118,7 +126,8 @@ def _two_changes(random: Random, made: Made, _: DisclosureRows | None) -> Target
     if len(stated) != 2:
         return None
     other = stated[1]
-    change = misprinted(random, abs(other.change or 0.0)) * (1 if (other.change or 0) > 0 else -1)
+    change = misprinted(random, abs(other.change or 0.0), _decimals(made))
+    change = math.copysign(change, other.change or 0.0)
     if _amount(made, other) - change < _LEAST or abs(change) < 0.1:
         return None
     _set_prior(made, other, _amount(made, other) - change)
@@ -131,7 +140,7 @@ def _two_amounts(random: Random, made: Made, _: DisclosureRows | None) -> Target
     if found is None:
         return None
     second = copy.copy(found)
-    _set_amount(made, second, misprinted(random, _amount(made, found)))
+    _set_amount(made, second, misprinted(random, _amount(made, found), _decimals(made)))
     at = made.rows.statements_in_prose.index(found)
     made.rows.statements_in_prose.insert(at + 1, second)
     return sentences(second)
@@ -211,7 +220,7 @@ def _public_rise(random: Random, made: Made, _: DisclosureRows | None) -> Target
         random,
         made,
         lambda each: (
-            each.topic in _PUBLIC and each.change is not None and _amount(made, each) >= _LEAST
+            each.topic in _PUBLIC and each.change is not None and _amount(made, each) >= _SMALL
         ),
     )
     if found is None:
