@@ -10,6 +10,8 @@ from benchmarks.plants.plant import Plant, Target, forms
 from corpus.honest_corpus import Made
 
 _TELLING = 4
+_NEARLY_ALL = 0.975
+"""Below this rate marks tell whether they go with it."""
 
 
 def _marked(made: Made) -> list[Indicator]:
@@ -55,7 +57,7 @@ def _follows_rate(form: Evaluation) -> bool:
 def _wrong_rate_score(random: Random, made: Made, _: DisclosureRows | None) -> Target | None:
     """Of a body whose marks go with the rate, one form gives other marks."""
     rated = _rated(made)
-    telling = [form for form in rated if 0 < (form.execution_rate or 0.0) < 1]
+    telling = [form for form in rated if 0 < (form.execution_rate or 0.0) < _NEARLY_ALL]
     if len(telling) < _TELLING or not all(_follows_rate(form) for form in telling):
         return None
     form = random.choice(telling)
