@@ -77,7 +77,7 @@ def store_corpus(store: Store, corpus: list[Planted], readers: Executor | None) 
     """Puts all disclosures in a store: as made, or with readers every twentieth as read again."""
     through_pdf = corpus[::TYPESET_EVERY] if readers else []
     for planted in corpus:
-        _place(planted.rows)
+        place(planted.rows)
     if readers:
         made = [(planted.rows, planted.made.layout) for planted in through_pdf]
         for planted, rows in zip(through_pdf, readers.map(_read_again, made), strict=True):
@@ -96,7 +96,7 @@ def _portions(corpus: list[Planted], size: int = 200) -> Iterator[list[Planted]]
         yield corpus[start : start + size]
 
 
-def _place(rows: DisclosureRows) -> None:
+def place(rows: DisclosureRows) -> None:
     """Gives each row the document's id and a place of its own, as a reader would."""
     disclosure_id = rows.disclosure.disclosure_id
     for table in ("line_items", "evaluations", "indicators", "statements_in_prose"):

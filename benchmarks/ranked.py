@@ -13,10 +13,17 @@ from pyod.models.ecod import ECOD
 from sklearn.ensemble import IsolationForest
 from sklearn.metrics import average_precision_score
 
+from analytics.findings.forms_vs_accounts import doubled_source
+from analytics.findings.rules import RULES
 from analytics.store import Store
 from benchmarks.planting import Planted
 
 AT = (20, 50, 100)
+ANOMALIES = {
+    *(rule.name for rule in RULES if rule.family in ("execution", "claim_vs_money")),
+    doubled_source.__name__,
+}
+"""The rules whose plants are anomalies of a project's money, or claims against it."""
 
 _PROJECTS = """
     WITH outputs AS (
@@ -49,7 +56,7 @@ def rankings(store: Store, corpus: Sequence[Planted], seed: int) -> pd.DataFrame
         (each.disclosure_id, number)
         for each in corpus
         for plant, target in each.plants
-        if plant.is_anomaly
+        if plant.rule in ANOMALIES
         for number in target.forms
     }
     keys = zip(projects.disclosure_id, projects.evaluation_no, strict=True)
@@ -84,11 +91,13 @@ def _matrix(projects: pd.DataFrame) -> np.ndarray:
 
 def _isolated(projects: pd.DataFrame, seed: int) -> np.ndarray:
     forest = IsolationForest(n_estimators=300, random_state=seed).fit(_matrix(projects))
-    return -forest.score_samples(_matrix(projects))
+    scores: np.ndarray = -forest.score_samples(_matrix(projects))
+    return scores
 
 
 def _ecod(projects: pd.DataFrame) -> np.ndarray:
-    return ECOD().fit(_matrix(projects)).decision_scores_
+    scores: np.ndarray = ECOD().fit(_matrix(projects)).decision_scores_
+    return scores
 
 
 def _recall(relevant: np.ndarray, score: np.ndarray, k: int) -> float:

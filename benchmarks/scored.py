@@ -72,7 +72,7 @@ def score(store: Store, corpus: Sequence[Planted]) -> Score:
     before, in the body's earlier one, or where it is true by definition. What is due are the
     plants, each by the rule that it is planted for, and what is true by definition.
     """
-    findings = store.table("findings").to_dict("records")
+    findings = store.arrow("findings").to_pylist()
     told = [finding for finding in findings if finding["severity"] != "info"]
     by_definition = truths(store)
     result = Score({rule: Tally() for rule in FAMILY_OF})
@@ -101,7 +101,7 @@ def _say(
         if (
             _key(finding) in by_definition
             or finding["rule"] in rules
-            or _number(finding) in numbers
+            or finding["evaluation_no"] in numbers
             or places & _evidence(finding)
         ):
             tally.true += 1
@@ -121,7 +121,7 @@ def _seek(result: Score, planted: Planted, own: Sequence[dict[str, Any]]) -> Non
             finding["rule"] == plant.rule
             and (
                 target == Target()
-                or _number(finding) in target.forms
+                or finding["evaluation_no"] in target.forms
                 or places & _evidence(finding)
             )
             for finding in own
@@ -146,13 +146,8 @@ def _seek_by_definition(
 
 def _key(finding: dict[str, Any]) -> tuple[str, str, int | None, float]:
     difference = finding["difference"]
-    told = 0.0 if difference is None or difference != difference else round(difference, 2)
-    return finding["disclosure_id"], finding["rule"], _number(finding), told
-
-
-def _number(finding: dict[str, Any]) -> int | None:
-    number = finding["evaluation_no"]
-    return None if number is None or number != number else int(number)
+    told = 0.0 if difference is None else round(difference, 2)
+    return finding["disclosure_id"], finding["rule"], finding["evaluation_no"], told
 
 
 def _evidence(finding: dict[str, Any]) -> set[tuple[int | None, str]]:

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Final
 
+import pandas as pd
+
 from analytics.store import Store
 
 Truth = tuple[str, str, int | None, float]
@@ -101,6 +103,6 @@ def truths(store: Store) -> set[Truth]:
     found: set[Truth] = set()
     for rule, sql in QUERIES.items():
         for disclosure, number, difference in store.query(sql).itertuples(index=False):
-            evaluation = None if number is None or number != number else int(number)
-            found.add((disclosure, rule, evaluation, round(difference, 2)))
+            form = None if pd.isna(number) else int(number)
+            found.add((disclosure, rule, form, round(difference, 2)))
     return found

@@ -47,16 +47,12 @@ None, and nothing changed, where it has no place for such an error."""
 
 @dataclass(frozen=True)
 class Plant:
-    """A kind of error by its name, the part of the document that it is in, and the rule for it.
-
-    is_anomaly: whether it is a project whose money or claims should rank high.
-    """
+    """A kind of error by its name, the part of the document that it is in, and the rule for it."""
 
     name: str
     part: str
     rule: str
     change: Change
-    is_anomaly: bool = False
 
     def apply(
         self, random: Random, made: Made, earlier: DisclosureRows | None
