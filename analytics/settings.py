@@ -302,18 +302,21 @@ class FormsAgainstAccounts:
 
     times is how many times the accounts' expenditure the forms may hold; near the part of a budget
     by which a form and its item may differ; least_budget in 万元 the least budget by which the two
-    are told to be one; indicators how many must agree for a form to be a copy.
+    are told to be one; least_source the amount in 万元 from which two like sources are told, as
+    smaller ones agree by chance; indicators how many must agree for a form to be a copy.
     """
 
     times: float = 1.2
     near: float = 0.005
     least_budget: float = 50.0
+    least_source: float = 1.0
     grave_money: float = 50.0
     indicators: int = 5
     oddity: float = 0.8
 
     def __post_init__(self) -> None:
-        if self.times < 1 or min(self.near, self.least_budget, self.grave_money) <= 0:
+        bounds = (self.near, self.least_budget, self.least_source, self.grave_money)
+        if self.times < 1 or min(bounds) <= 0:
             raise ValueError("times must be 1 or more, the other bounds positive")
         if self.indicators < 2 or not 0 < self.oddity <= 1:
             raise ValueError("indicators must be 2 or more, oddity lies between 0 and 1")

@@ -89,7 +89,7 @@ def add_honest_prose(
     """Statements on the body's topics and, in final accounts, on its items by code."""
     is_budget = rows.disclosure.kind == BUDGET
     for told in _told(accounts, before, wording, is_budget):
-        if told.now:
+        if told.now or told.topic in _PUBLIC:
             rows.statements_in_prose.append(_statement(random, rows, told, wording))
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from stores import Body
 
-from analytics.findings import forms_vs_accounts, prose, scoring, trend
+from analytics.findings import arithmetic, forms_vs_accounts, prose, scoring, trend
 from analytics.findings.case import Case
 from analytics.findings.rule import Check, Flag, Severity
 from analytics.model import (
@@ -16,6 +16,7 @@ from analytics.model import (
     REVENUE_EXPENDITURE_SUMMARY,
     SECTION_EXPENDITURE,
     Evaluation,
+    Funding,
 )
 
 
@@ -165,3 +166,26 @@ def test_a_form_is_that_of_an_item_with_exactly_its_budget(budget: float, count:
     )
     body.rows.statements_in_prose[0].code = "2109999"
     assert len(flags(forms_vs_accounts.form_against_item, body)) == count
+
+
+@pytest.mark.parametrize(("amount", "count"), [(60.0, 1), (0.25, 0)])
+def test_small_sources_agree_by_chance(amount: float, count: int) -> None:
+    body = Body().project("养老服务", 2 * amount, 2 * amount)
+    for name in ("财政专户管理资金", "单位资金"):
+        body.rows.funding.append(Funding(body.id, 1, name, amount, amount, amount, 1.0))
+    assert len(flags(forms_vs_accounts.doubled_source, body)) == count
+
+
+# Sums -------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("total", "count"), [(300.01, 0), (300.1, 1)])
+def test_zeros_are_not_rounded(total: float, count: int) -> None:
+    table, section = REVENUE_EXPENDITURE_SUMMARY, SECTION_EXPENDITURE
+    body = Body().amount(table, "卫生健康支出", 100.0, section=section)
+    body.amount(table, "其他支出", 200.0, section=section)
+    for name in ("外交支出", "国防支出", "教育支出", "农林水支出", "金融支出", "住房保障支出"):
+        for place in ("", "（续一）", "（续二）", "（续三）"):
+            body.amount(table, name + place, 0.0, section=section)
+    body.amount(table, EXPENDITURE_TOTAL, total, section=section)
+    assert len(flags(arithmetic.year_total, body)) == count

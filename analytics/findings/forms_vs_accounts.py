@@ -35,7 +35,7 @@ def doubled_source(case: Case) -> Iterator[Outcome | Flag]:
     Formula: two sources agree in two or more of initial budget, adjusted budget and executed, each
     above 0.
     Why: the same money was probably entered twice, and the form's total is twice the money.
-    Thresholds: none.
+    Thresholds: settings.FORMS_AGAINST_ACCOUNTS.least_source.
     Excluded: forms with fewer than two sources.
     Source: field practice of audit offices.
     """
@@ -43,7 +43,8 @@ def doubled_source(case: Case) -> Iterator[Outcome | Flag]:
         sources = case.funding.get(form.evaluation_no, [])
         if len(sources) < 2:
             continue
-        pairs = [pair for pair in combinations(sources, 2) if _print_the_same(*pair)]
+        told = [each for each in sources if max(_amounts_of(each)) >= BOUNDS.least_source]
+        pairs = [pair for pair in combinations(told, 2) if _print_the_same(*pair)]
         if not pairs:
             yield Outcome.PASS
             continue
@@ -273,6 +274,11 @@ def _print_the_same(one: Funding, other: Funding) -> bool:
     amounts = [(each.initial_budget, each.adjusted_budget, each.executed) for each in (one, other)]
     same = [value for value, twin in zip(*amounts, strict=True) if value and value == twin]
     return len(same) > 1
+
+
+def _amounts_of(source: Funding) -> list[float]:
+    printed = (source.initial_budget, source.adjusted_budget, source.executed)
+    return [0.0, *(amount for amount in printed if amount is not None)]
 
 
 def _of_accounts(measure: str) -> tuple[str, str]:

@@ -1,7 +1,7 @@
 """An identity: one printed total against the sum of its printed parts, rounding told from error.
 
 Printed amounts are rounded, so each side may be off by half a unit of the last printed place a
-number; what is off by more is an error of the source or of the reading.
+number that is not 0; what is off by more is an error of the source or of the reading.
 """
 
 from __future__ import annotations
@@ -46,8 +46,8 @@ class Identity:
 
     @property
     def tolerance(self) -> Decimal:
-        """Half a unit of the last place a printed number on either side."""
-        return self.place / 2 * (len(self.parts) + 1)
+        """Half a unit of the last place a printed number on either side; a 0 is not rounded."""
+        return self.place / 2 * (sum(bool(part.amount) for _, part in self.parts) + 1)
 
     @property
     def holds(self) -> bool:
