@@ -309,7 +309,7 @@ class FormsAgainstAccounts:
     times: float = 1.2
     near: float = 0.005
     least_budget: float = 50.0
-    least_source: float = 1.0
+    least_source: float = 10.0
     grave_money: float = 50.0
     indicators: int = 5
     oddity: float = 0.8
