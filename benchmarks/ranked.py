@@ -14,6 +14,7 @@ from sklearn.ensemble import IsolationForest
 from sklearn.metrics import average_precision_score
 
 from analytics.findings.forms_vs_accounts import doubled_source
+from analytics.findings.projects import scored
 from analytics.findings.rules import RULES
 from analytics.store import Store
 from benchmarks.planting import Planted
@@ -30,19 +31,14 @@ _PROJECTS = """
         SELECT disclosure_id, evaluation_no,
             coalesce(sum(score) / nullif(sum(weight), 0), avg(least(completion, 1))) AS claimed
         FROM indicators WHERE contains(level1, '产出') GROUP BY ALL
-    ),
-    told AS (
-        SELECT disclosure_id, evaluation_no, max(score) AS found FROM findings
-        WHERE evaluation_no IS NOT NULL GROUP BY ALL
     )
     SELECT p.disclosure_id, p.evaluation_no, p.execution_rate AS rate, p.budget, p.executed,
         ln(1 + p.budget) AS log_budget, (adjusted_budget - initial_budget)
             / nullif(initial_budget, 0) AS revision,
         p.budget / nullif(sum(p.budget) OVER (PARTITION BY p.disclosure_id), 0) AS share,
         p.execution_rate - median(p.execution_rate) OVER (PARTITION BY theme) AS gap_to_theme,
-        claimed, total_score / 100 - p.execution_rate AS score_gap, coalesce(found, 0) AS found
+        claimed, total_score / 100 - p.execution_rate AS score_gap
     FROM evaluations p LEFT JOIN outputs USING (disclosure_id, evaluation_no)
-        LEFT JOIN told USING (disclosure_id, evaluation_no)
     WHERE form = 'project_result' ORDER BY ALL"""
 FEATURES = [
     *("log_budget", "rate", "revision", "share", "gap_to_theme", "claimed", "score_gap"),
@@ -62,7 +58,7 @@ def rankings(store: Store, corpus: Sequence[Planted], seed: int) -> pd.DataFrame
     keys = zip(projects.disclosure_id, projects.evaluation_no, strict=True)
     relevant = np.array([key in planted for key in keys])
     scores = {
-        "ranking of findings": projects.found.to_numpy(),
+        "ranking of projects": _ranked(store, projects),
         "threshold on the execution rate": _off_rate(projects),
         "IsolationForest": _isolated(projects, seed),
         "ECOD": _ecod(projects),
@@ -74,6 +70,14 @@ def rankings(store: Store, corpus: Sequence[Planted], seed: int) -> pd.DataFrame
             **{f"recall at {k}": _recall(relevant, score, k) for k in (*AT, relevant.sum())},
         }
         for name, score in scores.items()
+    )
+
+
+def _ranked(store: Store, projects: pd.DataFrame) -> np.ndarray:
+    """The score of analytics.findings.projects, of each of the projects."""
+    keys = ["disclosure_id", "evaluation_no"]
+    return (
+        projects[keys].merge(scored(store)[[*keys, "score"]], on=keys, how="left").score.to_numpy()
     )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from analytics.findings.outliers import disclosure_outlier
 from analytics.findings.rules import RULES
 from analytics.model import FAMILIES
 from analytics.store import Store
@@ -15,6 +16,8 @@ from benchmarks.plants import Target
 from benchmarks.truths import QUERIES, truths
 
 FAMILY_OF = {rule.name: rule.family for rule in RULES}
+ABOUT_THE_WHOLE = {disclosure_outlier.__name__}
+"""Rules over sums of a whole disclosure, which any plant in it may move."""
 
 
 @dataclass
@@ -101,6 +104,7 @@ def _say(
         if (
             _key(finding) in by_definition
             or finding["rule"] in rules
+            or (finding["rule"] in ABOUT_THE_WHOLE and planted.plants)
             or finding["evaluation_no"] in numbers
             or places & _evidence(finding)
         ):

@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from documents import rows_of
 from stores import Body, store_of, store_of_originals
 
-from analytics.findings.checking import check
+from analytics.findings.case import Case
+from analytics.findings.checking import check, check_case
 from analytics.findings.register import UnknownFindingError, decide, reviewed
 from analytics.findings.rules import RULES
 from analytics.store import Source, Store
@@ -18,6 +20,17 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> Store:
     store = store_of_originals(tmp_path_factory.mktemp("store"))
     check(store)
     return store
+
+
+def test_a_column_without_a_measure_is_no_error_of_the_sum() -> None:
+    """Jiangsu's form: 9.00 in all, of which 1.00 is a reserve that the model has no measure for."""
+    rows = rows_of(
+        "南京市信访局2031年部门预算\n支出预算总表\n单位：万元\n"
+        "合计\t基本支出\t项目支出\t单位预留机动经费\n9.00\t5.00\t3.00\t1.00\n"
+    )
+    assert [table.status for table in rows.tables if table.statement == "expenditure"] == ["closed"]
+    findings, _ = check_case(Case(rows))
+    assert findings == []
 
 
 def relief(executed: float = 0.0, *, disclosure_id: str = "yunxi-2023-final_accounts") -> Body:

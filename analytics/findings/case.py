@@ -9,8 +9,10 @@ from functools import cached_property
 
 from analytics.findings.features import Peers
 from analytics.model import (
+    CLOSED,
     EXPENDITURE,
     EXPENDITURE_TOTAL,
+    REPAIRED,
     REVENUE_EXPENDITURE_SUMMARY,
     SECTION_EXPENDITURE,
     TOTAL,
@@ -36,8 +38,17 @@ class Case:
 
     @cached_property
     def identities(self) -> list[Identity]:
-        """Every identity that the line items allow, in and between tables."""
-        return identities(self.rows.line_items)
+        """Every identity that the line items allow, in and between tables.
+
+        Those in a table that was held against its own arithmetic with all that it prints are left
+        out where the line items alone cannot show it: a column without a measure is no line item.
+        """
+        held = {t.statement for t in self.rows.tables if t.status in (CLOSED, REPAIRED)}
+        return [
+            each
+            for each in identities(self.rows.line_items)
+            if each.holds or each.statement not in held or not each.is_within_table
+        ]
 
     @cached_property
     def identities_by_table(self) -> Mapping[str, list[Identity]]:

@@ -146,9 +146,7 @@ def prose_completion(case: Case) -> Iterator[Outcome | Flag]:
             yield Outcome.NOT_ENOUGH_DATA
         elif not budget:
             yield Outcome.NOT_APPLICABLE
-        elif ratio_agrees(
-            statement.printed_completion, statement.final, budget, last_place(case)
-        ):
+        elif ratio_agrees(statement.printed_completion, statement.final, budget, last_place(case)):
             yield Outcome.PASS
         else:
             given = statement.final / budget

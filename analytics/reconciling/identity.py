@@ -50,6 +50,11 @@ class Identity:
         return self.place / 2 * (sum(bool(part.amount) for _, part in self.parts) + 1)
 
     @property
+    def is_within_table(self) -> bool:
+        """Whether total and parts stand in one table."""
+        return all(part.statement == self.statement for _, part in self.parts)
+
+    @property
     def holds(self) -> bool:
         """Whether both sides agree within rounding."""
         return abs(self.actual - self.expected) <= self.tolerance
