@@ -7,7 +7,16 @@ from dataclasses import replace
 import pytest
 from stores import Body
 
-from analytics.findings import arithmetic, forms_vs_accounts, prose, scoring, trend
+from analytics.findings import (
+    arithmetic,
+    forms_vs_accounts,
+    prose,
+    prose_conflicts,
+    prose_rates,
+    rate_marks,
+    scoring,
+    trend,
+)
 from analytics.findings.case import Case
 from analytics.findings.rule import Check, Flag, Severity
 from analytics.model import (
@@ -71,7 +80,7 @@ def test_a_rate_may_be_taken_of_amounts_that_were_cut_off() -> None:
     body = Body().sentence("reception", final=0.12, initial=0.33)
     for completion, count in ((0.39, 0), (0.45, 1)):
         body.rows.statements_in_prose[0].printed_completion = completion
-        assert len(flags(prose.prose_completion, body)) == count
+        assert len(flags(prose_rates.prose_completion, body)) == count
 
 
 def test_the_evidence_of_an_amount_is_every_cell_that_it_may_repeat() -> None:
@@ -92,7 +101,7 @@ def test_two_totals_with_two_changes_are_a_misprint_where_one_digit_differs(
 ) -> None:
     body = Body().sentence("total_revenue", final=467.0, change=140.39)
     body.sentence("general_budget_expenditure", final=467.0, change=change)
-    (flag,) = flags(prose.one_amount_two_changes, body)
+    (flag,) = flags(prose_conflicts.one_amount_two_changes, body)
     assert flag.severity == severity
 
 
@@ -141,14 +150,14 @@ LINEAR = ((91.2, 9.12), (80.0, 8.0), (43.1, 4.31), (66.0, 6.6))
     ids=["whole marks", "half marks", "a mark less", "no marks are not few"],
 )
 def test_marks_for_the_rate_may_be_rounded(rate: float, score: float, count: int) -> None:
-    assert len(flags(scoring.rate_score, rated(*LINEAR, (rate, score)))) == count
+    assert len(flags(rate_marks.rate_score, rated(*LINEAR, (rate, score)))) == count
 
 
 def test_rates_near_one_show_no_rule() -> None:
     # By steps too, 99.5 % earns all marks: nothing says that 94 % should earn 9.4.
     steps = ((99.5, 10.0), (99.6, 10.0), (99.9, 10.0), (99.2, 10.0))
-    assert flags(scoring.rate_score, rated(*steps, (94.0, 8.0))) == []
-    assert len(flags(scoring.rate_score, rated(*LINEAR, (94.0, 8.0)))) == 1
+    assert flags(rate_marks.rate_score, rated(*steps, (94.0, 8.0))) == []
+    assert len(flags(rate_marks.rate_score, rated(*LINEAR, (94.0, 8.0)))) == 1
 
 
 # Forms and items --------------------------------------------------------------------------------

@@ -222,3 +222,16 @@ def target_met(indicator: Indicator) -> bool | None:
     if target.operator in _EQUAL and target.value > 0:
         return actual.value >= target.value
     return None
+
+
+def carried_by(form: Evaluation, marks_in_question: float | None) -> float:
+    """The part of a form's budget, in 万元, that so many of its 100 marks answer for."""
+    return (form.budget or 0.0) * min((marks_in_question or 0.0) / 100, 1.0)
+
+
+def rate_figures(case: Case, form: Evaluation) -> tuple[Printed, ...]:
+    """What a form prints of its execution rate and the marks for it, as evidence."""
+    return figures_printed(
+        *(case, form, "budget", "executed", "printed_rate"),
+        *("rate_weight", "rate_score", RATE_RULE),
+    )

@@ -248,3 +248,8 @@ def _place(value: Decimal) -> Decimal:
 def _half_place(value: Decimal) -> Decimal:
     """Half of the last decimal that an amount prints; whole 万元 are taken as exact."""
     return min(_place(value), Decimal("0.1")) / 2 if value % 1 else Decimal(0)
+
+
+def said(case: Case, statement: ProseStatement) -> Printed:
+    """A sentence of a disclosure as evidence."""
+    return sentence(statement, case.rows.disclosure.kind)
