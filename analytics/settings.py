@@ -245,18 +245,20 @@ class Prose:
     rounding is how far an amount may be from another that was rounded or cut off from the same
     yuan, in units of the last place that the sentences print; telling how many amounts there must
     be for a coarser place than 0.01 万元 to be that place, and finer the part of them that may
-    print more.
+    print more. A rise or fall is told from told_rate, of the prior year, and told_change 万元 on.
     oddity is that of a sentence that contradicts a figure.
     """
 
+    told_rate: float = 0.0005
+    told_change: float = 0.05
     rounding: float = 1.1
     telling: int = 6
     finer: float = 0.2
     oddity: float = 0.6
 
     def __post_init__(self) -> None:
-        if min(self.rounding, self.telling) <= 0:
-            raise ValueError("rounding and telling must be positive")
+        if min(self.rounding, self.telling, self.told_rate, self.told_change) <= 0:
+            raise ValueError("rounding, telling, told_rate and told_change must be positive")
         if not (0 < self.oddity <= 1 and 0 <= self.finer < 1):
             raise ValueError("oddity and finer lie between 0 and 1")
 

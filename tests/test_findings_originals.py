@@ -103,6 +103,10 @@ SIFAJU = [
     # Pages 6 and 7: two amounts in one paragraph, of which the table prints the first.
     ("item_two_amounts", "情况说明 2080501 行政单位离退休", 56.12, 57.8),
     ("item_two_amounts", "情况说明 2210203 购房补贴", 207.0, 170.03),
+    # The rates beside them: from 1690.69 to 1434.89 is no fall by 1.10 %, nor is a fall a rise.
+    ("prose_change_rate", "情况说明 2040601 行政运行 比上年增减", -0.1513, -0.011),
+    ("prose_change_rate", "情况说明 2080501 行政单位离退休 比上年增减", 0.0064, -0.0227),
+    ("prose_change_rate", "情况说明 2210203 购房补贴 比上年增减", -0.2967, 0.2174),
     ("prose_amount", "情况说明 2080501 行政单位离退休", 56.12, 57.8),
     ("prose_amount", "情况说明 2210203 购房补贴", 207.0, 170.03),
 ]

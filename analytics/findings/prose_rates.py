@@ -50,7 +50,8 @@ def prose_completion(case: Case) -> Iterator[Outcome | Flag]:
 def prose_change_rate(case: Case) -> Iterator[Outcome | Flag]:
     """A stated rate of change is not what its amounts give.
 
-    Formula: rate = change / prior year, with prior year = amount of the year - change.
+    Formula: rate = change / prior year, with prior year = amount of the year - change; both rise or
+    both fall.
     Why: the rate is what is quoted.
     Thresholds: rounding of amounts and rate as printed.
     Excluded: a prior year of 0, which has no rate; sentences that lack a figure.
@@ -63,7 +64,7 @@ def prose_change_rate(case: Case) -> Iterator[Outcome | Flag]:
             yield Outcome.NOT_ENOUGH_DATA
         elif statement.prior_year <= 0:
             yield Outcome.NOT_APPLICABLE
-        elif ratio_agrees(
+        elif _same_direction(statement.printed_change_rate, statement.change) and ratio_agrees(
             statement.printed_change_rate,
             statement.change,
             statement.prior_year,
@@ -73,6 +74,12 @@ def prose_change_rate(case: Case) -> Iterator[Outcome | Flag]:
         else:
             given = statement.change / statement.prior_year
             yield _of_ratio(case, statement, "比上年增减", statement.printed_change_rate, given)
+
+
+def _same_direction(rate: float, change: float) -> bool:
+    """Whether rate and amounts both rise or both fall, as far as either does beyond rounding."""
+    told = abs(rate) >= PROSE.told_rate and abs(change) >= PROSE.told_change
+    return not told or (rate > 0) == (change > 0)
 
 
 def _initial_budget(case: Case, statement: ProseStatement) -> float | None:

@@ -229,6 +229,11 @@ def is_past(words: str, fiscal_year: int) -> bool:
     return bool(_PAST.search(words)) or any(year < fiscal_year for year in years)
 
 
+def is_of_year(words: str, year: int) -> bool:
+    """Whether words before a figure name one year, and this one."""
+    return {int(found) for found in _FULL_YEAR.findall(words)} == {year}
+
+
 _PLACE: Final = re.compile(r"^.*[省市区县州旗盟]")
 _ANY_BODY: Final = re.compile(
     r"[本我全该各局委办厅部院所站队馆校学室处镇乡会中心机关门单位级街道大公司政府人民旗下属及其的年度]"

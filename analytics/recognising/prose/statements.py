@@ -58,6 +58,8 @@ class PassageReader:
         self._with_prior_year: bool | None = None
         self._in_past = False
         self._sign = Decimal(1)
+        self._amount: Decimal | None = None
+        self._past_amount: Decimal | None = None
 
     def read(self) -> None:
         """State every figure of the passage in the ledger."""
@@ -168,6 +170,8 @@ class PassageReader:
         past = clauses.tells_the_past(lead, self._disclosure.fiscal_year)
         self._in_past = self._in_past if past is None else past
         if self._in_past or clauses.is_past(lead, self._disclosure.fiscal_year):
+            if match and clauses.is_of_year(lead, self._disclosure.fiscal_year - 1):
+                self._past_amount = self._skeleton.number(start + match.start("figure"))
             return
         if match is None or not (mention or clauses.is_framed_role(match["link"])):
             self._current = _NOBODY
@@ -179,12 +183,17 @@ class PassageReader:
         is_budget = self._disclosure.kind == BUDGET or clauses.is_budget(link)
         self._state(INITIAL_BUDGET if is_budget else FINAL, index)
         self._stated += self._current
+        self._amount = self._skeleton.number(index)
 
     def _state_change(self, index: int) -> None:
         value = self._skeleton.number(index)
         if value is not None:
             column = CHANGE if self._skeleton.signs[index] == AMOUNT else CHANGE_RATE
             self._state_value(column, self._sign * value + 0)
+            now, past = self._amount, self._past_amount
+            if column == CHANGE_RATE and now is not None and past is not None:
+                # Both years are stated beside the rate, and so is the change between them.
+                self._state_value(CHANGE, now - past)
 
     def _state(self, column: str, index: int) -> None:
         self._state_value(column, self._skeleton.number(index))
