@@ -108,6 +108,14 @@ def test_the_nine_tables_are_the_same_with_fewer_rules(ruled: Ruled, seed: int, 
 
 
 @needs_font
+def test_a_page_on_which_a_column_prints_nothing_keeps_the_columns_of_the_head() -> None:
+    """The fiscal summary goes on below a page break with figures in its first and last column."""
+    made, layout = settled(862955, "liaoning")
+    found = rows_of(typeset(made, replace(layout, ruled="rows")))
+    assert differing(made, found, "fiscal_appropriation_summary") == {}
+
+
+@needs_font
 @SEEDED
 @given(seed=st.integers(0, 2**32), name=st.sampled_from(sorted(LAYOUTS)))
 def test_the_nine_tables_are_the_same_as_placed_words(seed: int, name: str) -> None:

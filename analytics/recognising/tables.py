@@ -10,6 +10,7 @@ from typing import Final
 from analytics.model import Disclosure
 from analytics.reading.blocks import Cell, Document, Grid, Line
 from analytics.recognising.amounts import parse_number, printed_unit, unit_in_label
+from analytics.recognising.continued import in_columns_of
 from analytics.recognising.headers import Header, is_meta, read_header
 from analytics.recognising.readings import TableReading
 from analytics.recognising.statements import read_rows
@@ -38,6 +39,10 @@ class _Found:
     statement: str | None
     unit: str | None
     grids: list[Grid] = field(default_factory=list)
+
+    def fitted(self, grid: Grid) -> Grid:
+        """A grid that may go on with the table, in the columns of its first."""
+        return in_columns_of(self.grids[0], grid) if self.grids else grid
 
 
 def recognise_tables(document: Document, disclosure: Disclosure) -> list[TableReading]:
@@ -90,15 +95,15 @@ def _found_tables(document: Document) -> Iterator[_Found]:
         title = own or title
         if title is not None and (own or distance <= _LINES_UNDER_TITLE):
             statement = statement_of(title)
-            if found is None or not _same_table(found, title, block):
+            if found is None or not _same_table(found, title, found.fitted(block)):
                 if found is not None:
                     yield found
                 found = None if is_form_title(title) else _Found(title, statement, None)
             if found is not None:
                 found.unit = found.unit or own_unit or unit
-                found.grids.append(block)
-        elif found is not None and _goes_on(found.grids[-1], block, distance):
-            found.grids.append(block)
+                found.grids.append(found.fitted(block))
+        elif found is not None and _goes_on(found.grids[-1], found.fitted(block), distance):
+            found.grids.append(found.fitted(block))
         title, unit, distance = None, None, 0
     if found is not None:
         yield found
