@@ -417,6 +417,18 @@ class Outliers:
             raise ValueError("0 < telling < told < 1 must hold")
 
 
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """How charts become pictures: pixels of a png a point, and how long Chromium may take."""
+
+    scale: float = 2.0
+    seconds: float = 60.0
+
+    def __post_init__(self) -> None:
+        if min(self.scale, self.seconds) <= 0:
+            raise ValueError("scale and seconds must be positive")
+
+
 LIMITS: Final = Limits()
 RECOGNITION: Final = Recognition()
 WAITING: Final = Waiting()
@@ -433,3 +445,4 @@ FORMS_AGAINST_ACCOUNTS: Final = FormsAgainstAccounts()
 PEERS: Final = Peers()
 RANKING: Final = Ranking()
 OUTLIERS: Final = Outliers()
+PICTURES: Final = Pictures()

@@ -39,8 +39,12 @@ def staffing(shares: pd.DataFrame) -> list[str]:
             f" staff; the median of {len(of_basic)} final accounts is {percent(median)}, the"
             f" lowest is {low['label_en']} with {percent(low['share'])}."
         )
-    said += _range(spent, OF_TOTAL, "Of total expenditure it is")
-    said += _range(spent, OF_OWN_RUNNING, "Without transfers to funds and persons it is")
+    said += _range(spent, OF_TOTAL, f"Of total expenditure {'it' if said else 'personnel'} is")
+    said += _range(
+        spent,
+        OF_OWN_RUNNING,
+        f"Without transfers to funds and persons {'it' if said else 'personnel'} is",
+    )
     planned = trusted[(trusted["kind"] == BUDGET) & (trusted["quantity"] == OF_BASIC)]
     if len(planned):
         plans = _listed(f"{row.place_en} {percent(row.share)}" for row in rows_of(planned))

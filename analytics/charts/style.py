@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import textwrap
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
@@ -27,6 +28,17 @@ _TITLE: Final = 56
 _LINE: Final = 16
 _WRAP: Final = 100
 _NOTE: Final = "note"
+_ALONE: Final = 1000
+"""Pixels that a chart is wide which stands in no page."""
+_NOTE_WIDTH: Final = 130
+"""Of these, as many half-width characters in a line of its note; a Chinese one is two."""
+_INK: Final = "#1B2430"
+_FONTS: Final = (
+    "Noto Sans, Open Sans, Arial, Liberation Sans, DejaVu Sans, Noto Sans CJK SC,"
+    " Source Han Sans SC, PingFang SC, Microsoft YaHei, WenQuanYi Micro Hei, sans-serif"
+)
+"""Latin ones first, whose quotation marks are narrow; then those that have Chinese characters in
+their Chinese forms, of which a file that only names its font needs one where it is opened."""
 
 
 def place_colours(places: Iterable[str]) -> dict[str, str]:
@@ -119,6 +131,30 @@ def finish(
     return figure
 
 
+def standing_alone(figure: go.Figure, lines: Iterable[str]) -> go.Figure:
+    """A copy of a finished figure that a picture is made of: white, of a fixed width.
+
+    lines go under its note: what it was drawn from, and when.
+    """
+    (note,) = figure.select_annotations({"name": _NOTE})
+    noted = [
+        wrapped
+        for line in (_one_line(note.text), *lines)
+        for wrapped in _wrapped(line, _NOTE_WIDTH)
+    ]
+    more = _LINE * (len(noted) - len(note.text.split("<br>")))
+    alone = go.Figure(figure)
+    alone.update_annotations({"text": "<br>".join(noted)}, selector={"name": _NOTE})
+    return alone.update_layout(
+        width=_ALONE,
+        height=figure.layout.height + more,
+        margin={"b": figure.layout.margin.b + more, "l": 16},
+        font={"family": _FONTS, "color": _INK},
+        paper_bgcolor="#FFFFFF",
+        plot_bgcolor="#FFFFFF",
+    )
+
+
 def words(figure: go.Figure) -> tuple[str, str, str]:
     """Title, subtitle and note of a finished figure, each in one line."""
     title, (note,) = figure.layout.title, figure.select_annotations({"name": _NOTE})
@@ -161,6 +197,22 @@ def without_words(figure: go.Figure) -> go.Figure:
 def _head(heading: Sequence[str]) -> int:
     """Pixels for the title and the lines of the subtitle."""
     return _TITLE + _LINE * len(heading)
+
+
+def _wrapped(text: str, width: int) -> list[str]:
+    """A text in lines of so many half-width characters at most, broken between its words."""
+    lines = [""]
+    for word in text.split():
+        longer = f"{lines[-1]} {word}".strip()
+        if _width(longer) > width and lines[-1]:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
+def _width(text: str) -> int:
+    return sum(2 if unicodedata.east_asian_width(sign) in "WF" else 1 for sign in text)
 
 
 def _one_line(text: str) -> str:

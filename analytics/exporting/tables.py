@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -49,13 +49,14 @@ def write_table(table: pa.Table, path: Path, format: str) -> None:
             f"{path}: cannot be written ({error.strerror}): name a file in a folder that can"
         ) from error
     except _TooManyRowsError as error:
-        raise ExportError(
-            f"{path}: {table.num_rows} rows are more than a sheet holds: export csv or parquet"
-        ) from error
+        raise ExportError(f"{path}: {error}") from error
 
 
-class _TooManyRowsError(Exception):
-    pass
+class _TooManyRowsError(ExportError):
+    def __init__(self, table: pa.Table) -> None:
+        super().__init__(
+            f"{table.num_rows} rows are more than a sheet holds: export csv or parquet"
+        )
 
 
 def csv_bytes(table: pa.Table) -> bytes:
@@ -82,24 +83,39 @@ def _write_parquet(table: pa.Table, path: Path) -> None:
     pyarrow.parquet.write_table(table, path)
 
 
+def xlsx_bytes(sheets: Mapping[str, pa.Table]) -> bytes:
+    """Tables as the bytes of a workbook, a sheet each under its name; see write_table.
+
+    Raises ExportError where one has more rows than a sheet holds.
+    """
+    file = io.BytesIO()
+    _save_workbook(sheets, file)
+    return file.getvalue()
+
+
 def _write_xlsx(table: pa.Table, path: Path) -> None:
-    if table.num_rows >= _XLSX_ROWS:
-        raise _TooManyRowsError
+    _save_workbook({"table": table}, path)
+
+
+def _save_workbook(sheets: Mapping[str, pa.Table], file: Path | io.BytesIO) -> None:
     book = Workbook(write_only=True)
-    sheet = book.create_sheet("table")
-    sheet.freeze_panes = "A2"
+    for name, table in sheets.items():
+        if table.num_rows >= _XLSX_ROWS:
+            raise _TooManyRowsError(table)
+        sheet = book.create_sheet(name)
+        sheet.freeze_panes = "A2"
+        sheet.append([_xlsx_cell(sheet, column) for column in table.column_names])
+        for row in _rows(table):
+            sheet.append([_xlsx_cell(sheet, _flat(value)) for value in row])
+    book.save(file)
 
-    def cell(value: Any) -> Any:
-        if not isinstance(value, str):
-            return value
-        written = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-        written.data_type = "s"
-        return written
 
-    sheet.append(table.column_names)
-    for row in _rows(table):
-        sheet.append([cell(_flat(value)) for value in row])
-    book.save(path)
+def _xlsx_cell(sheet: Any, value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    written = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+    written.data_type = "s"
+    return written
 
 
 FORMATS: Final[dict[str, Callable[[pa.Table, Path], None]]] = {
