@@ -467,6 +467,16 @@ MODEL: Final[dict[str, type]] = {
 }
 """Every table of the model by its public name."""
 
+KEYS: Final[dict[str, tuple[str, ...]]] = {
+    "disclosures": ("disclosure_id",),
+    "tables": ("disclosure_id", "table_no"),
+    "evaluations": ("disclosure_id", "evaluation_no"),
+    "recognised_pages": ("disclosure_id", "page"),
+    "findings": ("disclosure_id", "finding_id"),
+    "checks": ("disclosure_id", "rule"),
+}
+"""The columns that tell the rows of a table apart; those of other tables may be printed twice."""
+
 STORE_TABLES: Final[dict[str, type]] = {**MODEL, "decisions": Decision, "ingests": Ingest}
 """Every table of a store: those of the model, what analysts decided, and the log."""
 
