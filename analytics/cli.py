@@ -21,7 +21,9 @@ from rich.table import Table
 
 from analytics import model
 from analytics.documents import Location, PoolError, Reader
+from analytics.exporting.charts import NoChromiumError
 from analytics.exporting.publishing import publish as publish_package
+from analytics.exporting.report import scope_of, write_report
 from analytics.exporting.tables import FORMATS, ExportError, write_table
 from analytics.findings.checking import check as check_store
 from analytics.findings.checking import is_checked
@@ -246,6 +248,33 @@ def publish(
     with _told_in_one_line():
         rows = publish_package(_checked(open_store(store)), output)
     print(f"{output}: {', '.join(f'{name} {number}' for name, number in rows.items())}")
+
+
+@app.command()
+def report(
+    output: Annotated[
+        Path, typer.Option(metavar="DIR", file_okay=False, help="The folder to write.")
+    ],
+    cities: Annotated[
+        str,
+        typer.Option(metavar="NAMES", help="Their names, parted by commas; by default, all."),
+    ] = "",
+    store: StoreOption = None,
+) -> None:
+    """Writes the comparison as report.html and report.pdf.
+
+    Charts, tables, findings with their evidence, the method, and what was not read, of all
+    disclosures or of some cities. The page needs no other file and no network. Disclosures that
+    no rule was put to yet are checked first. Without Chromium there is the page alone.
+    """
+    names = [name.strip() for name in cities.replace("，", ",").split(",") if name.strip()]
+    with _told_in_one_line():
+        opened = _checked(open_store(store))
+        written = write_report(opened, output, scope_of(opened, names))
+    for path in written:
+        print(path)
+    if len(written) == 1:
+        print(f"no PDF: {NoChromiumError()}")
 
 
 @app.command()

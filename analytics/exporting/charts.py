@@ -69,9 +69,14 @@ class NoChromiumError(ExportError):
         )
 
 
+def chromium() -> str | None:
+    """Where the Chromium is that draws and prints, if there is one."""
+    return Chromium.find_browser(skip_local=False)
+
+
 def has_chromium() -> bool:
     """Whether pictures can be made here."""
-    return Chromium.find_browser(skip_local=False) is not None
+    return chromium() is not None
 
 
 def formats() -> tuple[str, ...]:
