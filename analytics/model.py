@@ -421,6 +421,22 @@ class RuleCheck:
     not_enough_data: int = _column("Subjects of which too little is printed or known")
 
 
+@dataclass(slots=True)
+class PeerFigure:
+    """One row a figure in which a project or a disclosure with findings differs from its peers."""
+
+    disclosure_id: str = _column("The document")
+    evaluation_no: int | None = _column("The project's form; null for the disclosure itself")
+    feature: str = _column("Which figure, see analytics.findings.features")
+    value: float = _column("The figure, in the unit of the feature")
+    median: float = _column("The peers' median of it")
+    z: float = _column("(value - median) / spread among the peers, robust and clipped")
+    contribution: float = _column(
+        "How much less odd, 0 to 1, all figures together would be with this one at the median"
+    )
+    peers_n: int = _column("How many peers, of other bodies")
+
+
 CONFIRMED: Final = "confirmed"
 DISMISSED: Final = "dismissed"
 NOTED: Final = "noted"
@@ -464,6 +480,7 @@ MODEL: Final[dict[str, type]] = {
     "recognised_pages": RecognisedPage,
     "findings": Finding,
     "checks": RuleCheck,
+    "peer_figures": PeerFigure,
 }
 """Every table of the model by its public name."""
 
@@ -476,6 +493,9 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "checks": ("disclosure_id", "rule"),
 }
 """The columns that tell the rows of a table apart; those of other tables may be printed twice."""
+
+CHECKED: Final = ("findings", "checks", "peer_figures")
+"""Those of them that come of checking a store, not of reading a document."""
 
 STORE_TABLES: Final[dict[str, type]] = {**MODEL, "decisions": Decision, "ingests": Ingest}
 """Every table of a store: those of the model, what analysts decided, and the log."""

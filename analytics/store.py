@@ -71,7 +71,7 @@ class Reading:
     reader_version: str
 
 
-_TABLES_READ: Final = tuple(table for table in model.MODEL if table not in ("findings", "checks"))
+_TABLES_READ: Final = tuple(table for table in model.MODEL if table not in model.CHECKED)
 _ORDER: Final = {PROJECTS: "disclosure_id, evaluation_no", INGESTS: "rowid", "decisions": "rowid"}
 
 

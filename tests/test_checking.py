@@ -9,8 +9,8 @@ from documents import rows_of
 from stores import Body, store_of, store_of_originals
 
 from analytics.findings.case import Case
-from analytics.findings.checking import check, check_case
-from analytics.findings.register import UnknownFindingError, decide, reviewed
+from analytics.findings.checking import check, check_case, unchecked
+from analytics.findings.register import Choice, UnknownFindingError, counted, decide, reviewed
 from analytics.findings.rules import RULES
 from analytics.store import Source, Store
 
@@ -156,6 +156,56 @@ def test_a_finding_that_does_not_exist_cannot_be_decided(tmp_path: Path) -> None
     store = store_of(tmp_path, relief())
     with pytest.raises(UnknownFindingError, match="no such finding"):
         decide(store, "0123456789abcdef", "confirmed", "Wang")
+
+
+def test_findings_are_chosen_by_family_severity_theme_and_status(tmp_path: Path) -> None:
+    body = Body().project("城乡医疗救助", 2000.0, 0.0, theme="medical_relief")
+    store = store_of(tmp_path, body.project("办公设备", 3.0, 0.0))
+    check(store)
+    everything = reviewed(store)
+    assert {"not_executed"} <= {*everything["rule"]}
+    relief_only = reviewed(
+        store, choice=Choice(themes=("medical_relief",), families=("execution",))
+    )
+    assert list(relief_only["subject"]) == ["项目 城乡医疗救助"]
+    (finding_id,) = relief_only["finding_id"]
+    decide(store, finding_id, "dismissed", "Wang", "merged")
+    assert list(reviewed(store, choice=Choice(statuses=("dismissed",)))["finding_id"]) == [
+        finding_id
+    ]
+    assert reviewed(store)["finding_id"].iloc[-1] == finding_id, "dismissed ones stand last"
+    counts = counted(store)
+    assert counts["n"].sum() == len(everything)
+    assert counts.query("status == 'dismissed'")["n"].tolist() == [1]
+    grave = counted(store, choice=Choice(severities=("high",)))
+    assert set(grave["severity"]) <= {"high"}
+
+
+def test_a_document_that_came_since_is_told_from_those_that_were_checked(tmp_path: Path) -> None:
+    store = store_of(tmp_path, relief())
+    assert unchecked(store) == 1
+    done: list[tuple[int, int]] = []
+    check(store, lambda *steps: done.append(steps))
+    assert unchecked(store) == 0
+    assert done == [(0, 1), (1, 1)]
+    put(store, relief(disclosure_id="yunxi-2022-final_accounts"))
+    assert unchecked(store) == 1
+
+
+def test_what_sets_an_outlier_apart_is_kept_with_its_peers_median(tmp_path: Path) -> None:
+    """Six other bodies spend all of a like project and claim its outputs, Yunxi half of it."""
+    bodies = [
+        Body(f"body{n}-2023-final_accounts", agency=f"第{n}市医疗保障局", city=f"第{n}市").project(
+            "医疗救助", 100.0, 50.0 if n == 0 else 100.0, theme="medical_relief"
+        )
+        for n in range(7)
+    ]
+    store = store_of(tmp_path, *bodies)
+    check(store)
+    figures = store.table("peer_figures")
+    rate = figures.query("disclosure_id == 'body0-2023-final_accounts' and feature == 'rate'")
+    assert rate[["value", "median", "peers_n"]].to_numpy().tolist() == [[0.5, 1.0, 6]]
+    assert (rate["contribution"] > 0).all() and (rate["z"] < 0).all()
 
 
 def test_findings_of_a_replaced_document_go_with_it(tmp_path: Path) -> None:

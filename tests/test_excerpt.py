@@ -16,8 +16,9 @@ from analytics.reading.blocks import Document, Grid, Place
 from analytics.reading.excerpt import (
     TableExcerpt,
     TextExcerpt,
-    block_excerpt,
+    block_excerpts,
     page_excerpt,
+    page_picture,
     text_excerpt,
 )
 
@@ -38,27 +39,37 @@ def pdf(*texts: str) -> bytes:
 
 
 def test_a_line_is_shown_with_its_neighbours_and_its_number() -> None:
-    excerpt = text_excerpt(LINES, Place(None, "line 12"))
+    excerpt = text_excerpt(LINES, [Place(None, "line 12")])
     assert excerpt is not None
-    assert excerpt.meant == 12
+    assert excerpt.meant == {12}
     assert (12, "row 12\t12.00") in excerpt.lines
     assert excerpt.lines[0][0] < 12 < excerpt.lines[-1][0]
 
 
 def test_the_first_and_the_last_line_have_neighbours_on_one_side() -> None:
-    first, last = (text_excerpt(LINES, Place(None, f"line {n}")) for n in (1, 30))
+    first, last = (text_excerpt(LINES, [Place(None, f"line {n}")]) for n in (1, 30))
     assert first is not None and first.lines[0] == (1, "row 1\t1.00")
     assert last is not None and last.lines[-1] == (30, "row 30\t30.00")
 
 
+def test_lines_far_apart_are_shown_without_those_between() -> None:
+    excerpt = text_excerpt(LINES, [Place(None, "line 2"), Place(None, "line 28")])
+    assert excerpt is not None
+    assert excerpt.meant == {2, 28}
+    shown = [number for number, _ in excerpt.lines]
+    assert shown == [*range(1, 13), *range(24, 31)]
+    assert on_a_page(excerpt, ["2.00", "28.00"]).count("outline:2px") == 2
+    assert on_a_page(excerpt, []).count("⋮") == 1
+
+
 def test_a_place_that_is_no_line_of_the_text_shows_nothing() -> None:
-    assert text_excerpt(LINES, Place(None, "line 31")) is None
-    assert text_excerpt(LINES, Place(1, "10.0,10.0,20.0,20.0")) is None
+    assert text_excerpt(LINES, [Place(None, "line 31")]) is None
+    assert text_excerpt(LINES, [Place(1, "10.0,10.0,20.0,20.0")]) is None
 
 
 def test_the_cell_is_outlined_on_its_page() -> None:
     """Two pixels a point; the picture begins 100 points above the box, here at the page's top."""
-    picture = page_excerpt(pdf("1,106.36", "813.91"), Place(2, "50.0,88.0,100.0,104.0"))
+    picture = page_excerpt(pdf("1,106.36", "813.91"), 2, [Place(2, "50.0,88.0,100.0,104.0")])
     assert picture is not None
     image = Image.open(io.BytesIO(picture)).convert("RGB")
     assert image.width == 2 * PAGE[0] + 2, "as wide as the page, and an edge on either side"
@@ -67,16 +78,40 @@ def test_the_cell_is_outlined_on_its_page() -> None:
     assert image.getpixel((left - 10, top)) == (255, 255, 255)
 
 
+def test_all_cells_of_a_page_are_outlined_in_one_picture_and_none_of_another_page() -> None:
+    """The first box begins 88 points below the top, the second ends 304 below it."""
+    places = [
+        Place(1, "50.0,88.0,100.0,104.0"),
+        Place(2, "200.0,20.0,220.0,40.0"),
+        Place(1, "50.0,288.0,100.0,304.0"),
+    ]
+    picture = page_excerpt(pdf("813.91"), 1, places)
+    assert picture is not None
+    image = Image.open(io.BytesIO(picture)).convert("RGB")
+    for top in (88, 288):
+        assert image.getpixel((2 * (50 - 2) + 11, 2 * (top - 2) + 1)) == OUTLINE
+    assert image.getpixel((2 * (200 - 2) + 11, 2 * (20 - 2) + 1)) == (255, 255, 255)
+
+
+def test_a_whole_page_is_shown_with_or_without_a_place_on_it() -> None:
+    for places in ([], [Place(1, "50.0,88.0,100.0,104.0")]):
+        picture = page_picture(pdf("813.91"), 1, places)
+        assert picture is not None
+        size = Image.open(io.BytesIO(picture)).size
+        assert size == (2 * PAGE[0] + 2, 2 * PAGE[1] + 2)
+    assert page_picture(pdf("813.91"), 2, []) is None
+
+
 def test_a_picture_ends_where_the_print_ends() -> None:
-    picture = page_excerpt(pdf("813.91"), Place(1, "50.0,88.0,100.0,104.0"))
+    picture = page_excerpt(pdf("813.91"), 1, [Place(1, "50.0,88.0,100.0,104.0")])
     assert picture is not None
     assert Image.open(io.BytesIO(picture)).height < 2 * 130
 
 
 def test_a_place_that_is_not_in_the_pdf_shows_nothing() -> None:
-    assert page_excerpt(pdf("813.91"), Place(2, "50.0,88.0,100.0,104.0")) is None
-    assert page_excerpt(pdf("813.91"), Place(1, "line 3")) is None
-    assert page_excerpt(pdf("813.91"), Place(None, "50.0,88.0,100.0,104.0")) is None
+    assert page_excerpt(pdf("813.91"), 2, [Place(2, "50.0,88.0,100.0,104.0")]) is None
+    assert page_excerpt(pdf("813.91"), 1, [Place(1, "line 3")]) is None
+    assert page_excerpt(pdf("813.91"), 1, [Place(None, "50.0,88.0,100.0,104.0")]) is None
 
 
 # -- tables of web pages, Word documents and workbooks -------------------------------------------
@@ -98,7 +133,7 @@ def supplied(written: Callable[[Document], bytes]) -> Document:
 def around(document: Document, text: str) -> TableExcerpt:
     """The excerpt for the cell of a document's table that reads so."""
     (grid,) = document.grids()
-    excerpt = block_excerpt(document, place_of(grid, text))
+    (excerpt,) = block_excerpts(document, [place_of(grid, text)])
     assert isinstance(excerpt, TableExcerpt)
     return excerpt
 
@@ -160,9 +195,9 @@ def test_a_sheet_has_letters_and_numbers() -> None:
 
 
 def test_a_sentence_is_shown_amid_the_lines_outside_of_tables() -> None:
-    excerpt = block_excerpt(supplied(as_docx), Place(None, "paragraph 2"))
+    (excerpt,) = block_excerpts(supplied(as_docx), [Place(None, "paragraph 2")])
     assert isinstance(excerpt, TextExcerpt)
-    assert excerpt.meant == 2
+    assert excerpt.meant == {2}
     assert excerpt.lines[:4] == (
         (1, "First paragraph"),
         (2, "支出决算表"),
@@ -171,12 +206,27 @@ def test_a_sentence_is_shown_amid_the_lines_outside_of_tables() -> None:
     )
 
 
+@pytest.mark.parametrize("written", SUPPLIED.values(), ids=SUPPLIED)
+def test_all_cells_of_a_table_are_marked_in_one_excerpt(
+    written: Callable[[Document], bytes],
+) -> None:
+    """Row 8 and row 25: between their neighbours five rows are left out."""
+    document = supplied(written)
+    (grid,) = document.grids()
+    (excerpt,) = block_excerpts(document, [place_of(grid, each) for each in ("8.50", "25.50")])
+    assert isinstance(excerpt, TableExcerpt)
+    cells = [cell for part in excerpt.parts for row in part for cell in row.cells]
+    assert [cell.text for cell in cells if cell.is_meant] == ["8.50", "25.50"]
+    first_of_each = [part[0][0] for part in texts(excerpt)]
+    assert first_of_each == ["No.", "4", "21"]
+
+
 def test_a_place_that_is_not_in_the_document_shows_nothing() -> None:
-    assert block_excerpt(supplied(as_xlsx), Place(None, "Sheet!Z99")) is None
+    assert block_excerpts(supplied(as_xlsx), [Place(None, "Sheet!Z99")]) == []
 
 
 def test_on_a_page_the_cell_is_outlined_and_texts_are_no_markup() -> None:
-    shown = on_a_page(around(supplied(as_html), "8.50"), "8.50")
+    shown = on_a_page(around(supplied(as_html), "8.50"), ["8.50"])
     assert shown.count("outline:2px") == 1
     assert 'outline:2px solid #D55E00;font-weight:600">8.50</td>' in shown
     assert "item 8 &lt;i&gt;" in shown and "<i>" not in shown

@@ -30,6 +30,7 @@ COLUMNS = {
     "findings": "finding_id disclosure_id evaluation_no rule family severity subject expected "
     "actual difference score evidence message_en message_zh",
     "checks": "disclosure_id rule family passed failed not_applicable not_enough_data",
+    "peer_figures": "disclosure_id evaluation_no feature value median z contribution peers_n",
 }
 
 

@@ -79,7 +79,7 @@ def test_a_table_printed_on_its_side_is_read_upright_and_placed_as_shown(
     assert blocks(content) == ["表题", TABLE]
     place = only_grid(content).rows[1][1].place
     assert place.locator == shown
-    assert page_excerpt(content, place)
+    assert page_excerpt(content, 1, [place])
 
 
 def cropped(content: bytes, left: float, top: float) -> bytes:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
-from analytics.dashboard import data, excerpts
+from analytics.dashboard import data, places
 from analytics.dashboard.parts import plain
 from analytics.dashboard.words import (
     MEASURES,
@@ -22,11 +21,8 @@ from analytics.dashboard.words import (
 from analytics.findings.low_execution import OUTPUT_SHARE
 from analytics.model import FORMS
 from analytics.numbers import figure as figure_of
-from analytics.reading import UnreadableError, read
 from analytics.reading.blocks import Place
-from analytics.reading.excerpt import block_excerpt, page_excerpt, text_excerpt
 from analytics.reconciling.corrections import correction_for
-from analytics.store import StoreError, open_store
 
 _PILLS: Final = 6
 """Choices that are shown at once; more are a list to open."""
@@ -91,14 +87,7 @@ def _source(source: pd.Series) -> None:
     disclosure = data.document(source["disclosure_id"])
     place = Place(None if pd.isna(source["page"]) else int(source["page"]), source["locator"])
     st.markdown("  \n".join(_facts(source, disclosure, place)))
-    try:
-        original = open_store().original(disclosure["sha256"])
-        picture = _excerpt(disclosure["format"], str(original), place.page, place.locator)
-    except (StoreError, UnreadableError, OSError) as error:
-        st.warning(str(error), icon=":material/link_off:")
-        return
-    if picture is not None:
-        st.html(excerpts.as_html(picture, source["raw"]))
+    places.show(disclosure, [place], [source["raw"]])
 
 
 def _facts(source: pd.Series, disclosure: pd.Series, place: Place) -> list[str]:
@@ -137,14 +126,3 @@ def _facts(source: pd.Series, disclosure: pd.Series, place: Place) -> list[str]:
         f"Reading {row['reading_no']}: **{row['amount']:,} 万元**, {in_words(row['reason'])}"
         for _, row in readings.iterrows()
     ]
-
-
-@st.cache_data(max_entries=64, show_spinner="Opening the document …")
-def _excerpt(format: str, original: str, page: int | None, locator: str) -> excerpts.Excerpt | None:
-    """original is named by its content's hash, so it never changes under its name."""
-    content, place = Path(original).read_bytes(), Place(page, locator)
-    if format == "pdf":
-        return page_excerpt(content, place)
-    if format == "text":
-        return text_excerpt(content, place)
-    return block_excerpt(read(original, content), place)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from html import escape
 from typing import Final
 
@@ -30,30 +30,34 @@ _WORDS: Final = "white-space:pre-line;min-width:4em;max-width:18em"
 _OUTSIDE: Final = "opacity:.65;text-align:center;padding:.15rem .45rem"
 
 
-def as_html(excerpt: Excerpt, raw: str) -> str:
-    """An excerpt; in lines of a text, where a place is a whole line, the cells that read raw."""
+def as_html(excerpt: Excerpt, printed: Collection[str]) -> str:
+    """An excerpt; in lines of a text, where a place is a whole line, the cells that read so."""
     if isinstance(excerpt, bytes):
         return _image(excerpt)
     if isinstance(excerpt, TableExcerpt):
         return _table(excerpt)
-    lines = "".join(_line(excerpt, number, text, raw) for number, text in excerpt.lines)
-    return f'<div style="{_SHEET};white-space:pre">{lines}</div>'
+    shown = []
+    for before, (number, text) in zip((None, *excerpt.lines), excerpt.lines, strict=False):
+        if before is not None and number > before[0] + 1:
+            shown.append(f'<div style="{_NUMBER}">⋮</div>')
+        shown.append(_line(excerpt, number, text, printed))
+    return f'<div style="{_SHEET};white-space:pre">{_joined(shown)}</div>'
 
 
 def _image(picture: bytes) -> str:
-    """A part of a page, to be scrolled sideways where the window is too narrow to read it."""
+    """A page or a part of it, to be scrolled sideways where the window is too narrow to read it."""
     source = f"data:image/png;base64,{b64encode(picture).decode()}"
     return (
         f'<div style="overflow-x:auto"><img src="{source}" style="width:100%;min-width:46rem"'
-        ' alt="The page around the printed amount, which is outlined"></div>'
+        ' alt="The page, with the printed amounts outlined"></div>'
     )
 
 
-def _line(excerpt: TextExcerpt, number: int, text: str, raw: str) -> str:
+def _line(excerpt: TextExcerpt, number: int, text: str, printed: Collection[str]) -> str:
     """A line with its number, tabs as edges of cells."""
-    meant = number == excerpt.meant
+    meant = number in excerpt.meant
     cells = "".join(
-        f'<span style="{_CELL};{_OUTLINED if meant and cell.strip() == raw else ""}">'
+        f'<span style="{_CELL};{_OUTLINED if meant and cell.strip() in printed else ""}">'
         f"{escape(cell)}</span>"
         for cell in text.split("\t")
     )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from analytics.findings import disclosures, projects
@@ -19,7 +19,7 @@ from analytics.findings.features import Peers
 from analytics.findings.ranking import rank
 from analytics.findings.rule import Flag, Outcome, Rule
 from analytics.findings.rules import RULES
-from analytics.model import Disclosure, Finding, RuleCheck
+from analytics.model import Disclosure, Finding, PeerFigure, RuleCheck
 from analytics.store import Store
 from analytics.versions import IDENTITY
 
@@ -27,14 +27,32 @@ _BODY: Final = ("agency", "province", "city", "district")
 _BODIES_AT_ONCE: Final = 100
 
 
-def check(store: Store) -> Counter[tuple[str, str]]:
-    """Checks every disclosure of a store and stores findings and checks.
+def unchecked(store: Store) -> int:
+    """How many disclosures of a store were not put to every rule that there is now."""
+    found = store.query(
+        """
+        SELECT count(*) AS n FROM disclosures LEFT JOIN (
+            SELECT disclosure_id, count(*) AS answered FROM checks
+            WHERE list_contains($rules, rule) GROUP BY disclosure_id
+        ) USING (disclosure_id) WHERE answered IS DISTINCT FROM len($rules)""",
+        {"rules": [rule.name for rule in RULES]},
+    )
+    return int(found["n"].iloc[0])
+
+
+def check(
+    store: Store, told: Callable[[int, int], None] = lambda done, all: None
+) -> Counter[tuple[str, str]]:
+    """Checks every disclosure of a store and stores what that gives (model.CHECKED).
 
     Returns how many findings there are by family and severity. What was found before goes; what
-    an analyst decided on a finding stays (see analytics.findings.register).
+    an analyst decided on a finding stays (see analytics.findings.register). told is called with
+    how many disclosures are done, and how many there are, every now and then.
     """
     counted: Counter[tuple[str, str]] = Counter()
     every = list(_bodies(store))
+    done, total = 0, sum(map(len, every))
+    told(done, total)
     peers = Peers(projects.standings(store), disclosures.standings(store))
     for start in range(0, len(every), _BODIES_AT_ONCE):
         bodies = every[start : start + _BODIES_AT_ONCE]
@@ -44,6 +62,7 @@ def check(store: Store) -> Counter[tuple[str, str]]:
         }
         findings: list[Finding] = []
         checks: list[RuleCheck] = []
+        beside: list[PeerFigure] = []
         for body in bodies:
             own = [by_id[disclosure_id] for disclosure_id in body]
             for rows in own:
@@ -51,7 +70,10 @@ def check(store: Store) -> Counter[tuple[str, str]]:
                 found, answered = check_case(Case(rows, others, peers))
                 findings += found
                 checks += answered
-        store.replace(list(by_id), {"findings": findings, "checks": checks})
+                beside += _peer_figures(found, peers)
+            done += len(own)
+            told(done, total)
+        store.replace(list(by_id), {"findings": findings, "checks": checks, "peer_figures": beside})
         counted.update((finding.family, finding.severity) for finding in findings)
     return counted
 
@@ -83,6 +105,31 @@ def check_case(case: Case, rules: Sequence[Rule] = RULES) -> tuple[list[Finding]
         )
     findings = _findings(case, flagged)
     return sorted(findings, key=lambda finding: (-finding.score, finding.finding_id)), checks
+
+
+def _peer_figures(findings: Sequence[Finding], peers: Peers) -> Iterator[PeerFigure]:
+    """What sets apart from their peers the disclosure and the projects that findings are about."""
+    for disclosure_id, evaluation_no in dict.fromkeys(
+        (finding.disclosure_id, finding.evaluation_no) for finding in findings
+    ):
+        standing = (
+            peers.disclosures.get(disclosure_id)
+            if evaluation_no is None
+            else peers.projects.get((disclosure_id, evaluation_no))
+        )
+        if standing is None:
+            continue
+        for each in standing.deviations:
+            yield PeerFigure(
+                disclosure_id=disclosure_id,
+                evaluation_no=evaluation_no,
+                feature=each.feature.name,
+                value=each.value,
+                median=each.median,
+                z=each.z,
+                contribution=each.contribution,
+                peers_n=standing.peers_n,
+            )
 
 
 def _findings(case: Case, flagged: Sequence[tuple[Rule, Flag]]) -> Iterator[Finding]:

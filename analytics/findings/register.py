@@ -6,16 +6,21 @@ change it is another finding, and comes back as new.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Final
 
 import pandas as pd
 
-from analytics.model import DECISIONS, Decision
+from analytics.comparing.scope import EVERYTHING, Scope, ask, labelled
+from analytics.model import CONFIRMED, DECISIONS, DISMISSED, NOTED, SEVERITIES, Decision
 from analytics.store import Store
 
 NEW: Final = "new"
 """The status of a finding on which nothing was decided yet."""
+
+STATUSES: Final = (NEW, CONFIRMED, DISMISSED)
+"""What may be the status of a finding."""
 
 
 class UnknownFindingError(Exception):
@@ -32,7 +37,7 @@ def decide(store: Store, finding_id: str, status: str, who: str, why: str = "") 
         raise ValueError(f"{status!r} is none of {', '.join(DECISIONS)}")
     if not who.strip():
         raise ValueError("a decision needs the name of who makes it")
-    if not why.strip() and status != DECISIONS[0]:
+    if not why.strip() and status != CONFIRMED:
         raise ValueError("say why: others will read it")
     known = store.query("SELECT 1 FROM findings WHERE finding_id = ?", [finding_id])
     if known.empty:
@@ -41,25 +46,103 @@ def decide(store: Store, finding_id: str, status: str, who: str, why: str = "") 
     store.append("decisions", [Decision(finding_id, now, status, who.strip(), why.strip())])
 
 
-def reviewed(store: Store) -> pd.DataFrame:
-    """The findings, most deserving first, with what was decided on each.
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Which findings are looked at: None leaves a question open.
 
-    The columns of `findings`, and status (new, confirmed or dismissed), decided_at and decided_by
-    of the last decision, and notes, how many there are.
+    A theme admits findings on projects of it only.
     """
-    return store.query(
-        f"""
-        WITH verdicts AS (
-            SELECT finding_id, arg_max(status, decided_at) AS status,
-                max(decided_at) AS decided_at, arg_max(who, decided_at) AS decided_by
-            FROM decisions WHERE status <> 'noted' GROUP BY finding_id
-        ),
-        notes AS (
-            SELECT finding_id, count(*) AS notes FROM decisions
-            WHERE status = 'noted' GROUP BY finding_id
-        )
-        SELECT findings.*, coalesce(verdicts.status, '{NEW}') AS status, decided_at, decided_by,
-            coalesce(notes, 0) AS notes
-        FROM findings LEFT JOIN verdicts USING (finding_id) LEFT JOIN notes USING (finding_id)
-        ORDER BY score DESC, finding_id"""
+
+    themes: tuple[str, ...] | None = None
+    families: tuple[str, ...] | None = None
+    severities: tuple[str, ...] | None = None
+    statuses: tuple[str, ...] | None = None
+
+    @property
+    def params(self) -> dict[str, list[str] | None]:
+        """The parameters of the condition on findings."""
+        return {
+            name: None if values is None else list(values)
+            for name, values in (
+                ("themes", self.themes),
+                ("families", self.families),
+                ("severities", self.severities),
+                ("statuses", self.statuses),
+            )
+        }
+
+
+ALL: Final = Choice()
+
+
+def reviewed(
+    store: Store, scope: Scope = EVERYTHING, *, choice: Choice = ALL, limit: int | None = None
+) -> pd.DataFrame:
+    """The findings in scope with what was decided on each, most deserving first.
+
+    Those that were dismissed come after all others; limit None: all of them. Columns:
+    disclosure_id and its names (scope.NAMES); rank, from 1; those of `findings`; theme, of its
+    project, else null; status (new, confirmed or dismissed), decided_at and decided_by of the last
+    decision, and notes, how many there are.
+    """
+    frame = ask(
+        store,
+        scope,
+        f"""{_REVIEWED}
+        SELECT row_number() OVER ({_FIRST}) AS rank, * FROM reviewed WHERE {_CHOSEN}
+        ORDER BY rank LIMIT $limit""",
+        **choice.params,
+        limit=limit,
     )
+    return labelled(store, scope, frame)
+
+
+def counted(store: Store, scope: Scope = EVERYTHING, *, choice: Choice = ALL) -> pd.DataFrame:
+    """How many findings `reviewed` has: n of each severity and status, the gravest first."""
+    return ask(
+        store,
+        scope,
+        f"""{_REVIEWED}
+        SELECT severity, status, count(*) AS n FROM reviewed WHERE {_CHOSEN}
+        GROUP BY severity, status
+        ORDER BY list_position({list(SEVERITIES)}, severity), status""",
+        **choice.params,
+    )
+
+
+def history(store: Store, scope: Scope = EVERYTHING, *, finding_id: str) -> pd.DataFrame:
+    """What was decided on a finding, latest first: the rows of `decisions`."""
+    return store.query(
+        "SELECT * FROM decisions WHERE finding_id = ? ORDER BY decided_at DESC", [finding_id]
+    )
+
+
+_REVIEWED: Final = f""",
+    verdicts AS (
+        SELECT finding_id, arg_max(status, decided_at) AS status,
+            max(decided_at) AS decided_at, arg_max(who, decided_at) AS decided_by
+        FROM decisions WHERE status <> '{NOTED}' GROUP BY finding_id
+    ),
+    noted AS (
+        SELECT finding_id, count(*) AS notes FROM decisions
+        WHERE status = '{NOTED}' GROUP BY finding_id
+    ),
+    reviewed AS (
+        SELECT findings.*, theme, coalesce(verdicts.status, '{NEW}') AS status, decided_at,
+            decided_by, coalesce(notes, 0) AS notes
+        FROM findings SEMI JOIN scoped USING (disclosure_id)
+        LEFT JOIN (SELECT disclosure_id, evaluation_no, coalesce(theme, 'other') AS theme
+            FROM projects) USING (disclosure_id, evaluation_no)
+        LEFT JOIN verdicts USING (finding_id) LEFT JOIN noted USING (finding_id)
+    )
+"""
+_FIRST: Final = f"ORDER BY status = '{DISMISSED}', score DESC, finding_id"
+_CHOSEN: Final = " AND ".join(
+    f"(${name}::VARCHAR[] IS NULL OR list_contains(${name}::VARCHAR[], {column}))"
+    for name, column in (
+        ("themes", "theme"),
+        ("families", "family"),
+        ("severities", "severity"),
+        ("statuses", "status"),
+    )
+)

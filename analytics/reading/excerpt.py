@@ -9,12 +9,13 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import Final, NamedTuple
 
 import pypdfium2 as pdfium
-from PIL import ImageDraw, ImageOps
+from PIL import Image, ImageDraw, ImageOps
 
 from analytics.reading.blocks import Cell, Document, Grid, Line, Place
 from analytics.reading.text import decode
@@ -38,23 +39,36 @@ _BOX: Final = re.compile(r"(-?[\d.]+),(-?[\d.]+),(-?[\d.]+),(-?[\d.]+)")
 
 @dataclass(frozen=True, slots=True)
 class TextExcerpt:
-    """Lines of a text with their numbers from 1, and the number of the one that is meant."""
+    """Lines of a text with their numbers from 1, and the numbers of those that are meant.
+
+    Where numbers are left out, the lines between are.
+    """
 
     lines: tuple[tuple[int, str], ...]
-    meant: int
+    meant: frozenset[int]
 
 
-def text_excerpt(content: bytes, place: Place) -> TextExcerpt | None:
-    """The line of a text that a place names, with its neighbours; None where it names none."""
-    named = _LINE.fullmatch(place.locator)
-    if named is None:
-        return None
+def text_excerpt(content: bytes, places: Sequence[Place]) -> TextExcerpt | None:
+    """The lines of a text that places name, with their neighbours; None where they name none."""
     lines = decode(content).splitlines()
-    meant = int(named[1])
-    if not 1 <= meant <= len(lines):
+    named = (_LINE.fullmatch(place.locator) for place in places)
+    meant = {int(line[1]) for line in named if line is not None}
+    return _lines_around(lines, meant & set(range(1, len(lines) + 1)))
+
+
+def _lines_around(lines: Sequence[str], meant: AbstractSet[int]) -> TextExcerpt | None:
+    if not meant:
         return None
-    numbers = range(max(1, meant - _LINES_ABOVE), min(len(lines), meant + _LINES_BELOW) + 1)
-    return TextExcerpt(tuple((number, lines[number - 1]) for number in numbers), meant)
+    shown = _around(meant, _LINES_ABOVE, _LINES_BELOW)
+    return TextExcerpt(
+        tuple((number, lines[number - 1]) for number in shown if 1 <= number <= len(lines)),
+        frozenset(meant),
+    )
+
+
+def _around(numbers: AbstractSet[int], above: int, below: int) -> list[int]:
+    """Numbers with so many before and behind each, in order."""
+    return sorted({each for one in numbers for each in range(one - above, one + below + 1)})
 
 
 class ShownCell(NamedTuple):
@@ -75,7 +89,7 @@ class ShownRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class TableExcerpt:
-    """Parts of a table: the rows around a cell, and its first rows where those are further up.
+    """Parts of a table: the rows around cells, and its first rows where those are further up.
 
     over: the lines right above the table, such as its title and unit. columns: the letters of a
     sheet's columns; none for other tables.
@@ -86,43 +100,60 @@ class TableExcerpt:
     parts: tuple[tuple[ShownRow, ...], ...]
 
 
-def block_excerpt(document: Document, place: Place) -> TextExcerpt | TableExcerpt | None:
-    """The cell or line of a document that a place names, with its neighbours; None for none."""
+def block_excerpts(document: Document, places: Sequence[Place]) -> list[TextExcerpt | TableExcerpt]:
+    """The cells and lines of a document that places name, with their neighbours.
+
+    One excerpt a table, in the order of the document, and one of all lines; none for no such place.
+    """
+    wanted = set(places)
+    excerpts: list[TextExcerpt | TableExcerpt] = []
     over: list[str] = []
-    for at, block in enumerate(document.blocks):
+    lines: set[int] = set()
+    line_no = 0
+    for block in document.blocks:
         if isinstance(block, Line):
-            if block.place == place:
-                return _lines_around(document, at)
+            line_no += 1
+            if block.place in wanted:
+                lines.add(line_no)
             over.append(block.text)
             continue
-        for number, row in enumerate(block.rows):
-            if any(cell.place == place for cell in row):
-                return _rows_around(block, over[-_LINES_OVER_TABLE:], number, place)
+        rows = {
+            number
+            for number, row in enumerate(block.rows)
+            if any(cell.place in wanted for cell in row)
+        }
+        if rows:
+            excerpts.append(_rows_around(block, over[-_LINES_OVER_TABLE:], rows, wanted))
         over = []
-    return None
+    # Lines are numbered among those outside of tables.
+    sentences = _lines_around([line.text for line in document.lines()], lines)
+    return [*excerpts, sentences] if sentences else excerpts
 
 
-def _lines_around(document: Document, at: int) -> TextExcerpt:
-    """A line numbered among the lines of the document; tables between them are left out."""
-    meant = sum(isinstance(block, Line) for block in document.blocks[: at + 1])
-    first, last = max(1, meant - _LINES_ABOVE), meant + _LINES_BELOW
-    lines = enumerate((line.text for line in document.lines()), start=1)
-    return TextExcerpt(tuple(line for line in lines if first <= line[0] <= last), meant)
-
-
-def _rows_around(table: Grid, over: list[str], number: int, place: Place) -> TableExcerpt:
-    first = max(0, number - _ROWS_ABOVE)
-    around = table.rows[first : number + _ROWS_BELOW + 1]
-    head = table.rows[: min(_ROWS_OF_HEAD, first)]
-    parts = [head, around] if first > _ROWS_OF_HEAD else [head + around]
+def _rows_around(
+    table: Grid, over: list[str], numbers: AbstractSet[int], wanted: AbstractSet[Place]
+) -> TableExcerpt:
+    shown = [
+        number
+        for number in _around(numbers, _ROWS_ABOVE, _ROWS_BELOW)
+        if 0 <= number < len(table.rows)
+    ]
+    head = range(min(_ROWS_OF_HEAD, shown[0]))
+    parts: list[list[list[Cell]]] = []
+    before = -1
+    for number in [*head, *shown]:
+        if number != before + 1 or not parts:
+            parts.append([])
+        parts[-1].append(table.rows[number])
+        before = number
     return TableExcerpt(
         over=tuple(over),
-        columns=tuple(filter(None, (_numbered(cell)[0] for cell in table.rows[number]))),
-        parts=tuple(tuple(_shown(part, place)) for part in parts),
+        columns=tuple(filter(None, (_numbered(cell)[0] for cell in table.rows[min(numbers)]))),
+        parts=tuple(tuple(_shown(part, wanted)) for part in parts),
     )
 
 
-def _shown(rows: list[list[Cell]], place: Place) -> Iterator[ShownRow]:
+def _shown(rows: list[list[Cell]], wanted: AbstractSet[Place]) -> Iterator[ShownRow]:
     """Rows with their merged cells put together again, as far as these rows hold them.
 
     A covered cell says not which one covers it: it goes with the text at its left, else above.
@@ -151,7 +182,7 @@ def _shown(rows: list[list[Cell]], place: Place) -> Iterator[ShownRow]:
             ):
                 down += 1
             taken |= {(row + y, column + x) for y in range(down) for x in range(across)}
-            shown.append(ShownCell(cell.text, across, down, cell.place == place))
+            shown.append(ShownCell(cell.text, across, down, cell.place in wanted))
         yield ShownRow(_numbered(cells[0])[1], tuple(shown))
 
 
@@ -164,32 +195,58 @@ def _numbered(cell: Cell) -> tuple[str, str]:
     return letters, of_sheet or of_table
 
 
-def page_excerpt(content: bytes, place: Place) -> bytes | None:
-    """A PNG of the part of a PDF's page around a place, which is outlined; None for no such place.
+def page_picture(content: bytes, page_no: int, places: Sequence[Place]) -> bytes | None:
+    """A PNG of a PDF's page with the places on it outlined; None where it has no such page."""
+    image = _outlined(content, page_no, _boxes(page_no, places))
+    return None if image is None else _png(image)
 
-    The picture is as wide as the page.
+
+def page_excerpt(content: bytes, page_no: int, places: Sequence[Place]) -> bytes | None:
+    """A PNG of the part of a PDF's page around the places on it, which are outlined.
+
+    The picture is as wide as the page. None where no place is on it.
     """
-    box = _BOX.fullmatch(place.locator)
-    if box is None or place.page is None:
+    boxes = _boxes(page_no, places)
+    image = _outlined(content, page_no, boxes) if boxes else None
+    if image is None:
         return None
-    left, top, right, bottom = (float(edge) for edge in box.groups())
-    with pdfium.PdfDocument(content) as pdf:
-        if not 1 <= place.page <= len(pdf):
-            return None
-        with contextlib.closing(pdf[place.page - 1]) as page:
-            image = page.render(scale=_SCALE).to_pil().convert("RGB")
-    outline = [
-        (left - _MARGIN) * _SCALE,
-        (top - _MARGIN) * _SCALE,
-        (right + _MARGIN) * _SCALE,
-        (bottom + _MARGIN) * _SCALE,
-    ]
-    ImageDraw.Draw(image).rectangle(outline, outline=_MARKER, width=3)
-    upper = max(0, round((top - _POINTS_ABOVE) * _SCALE))
-    lower = min(image.height, round((bottom + _POINTS_BELOW) * _SCALE))
-    picture = io.BytesIO()
+    upper = max(0, round((min(top for _, top, _, _ in boxes) - _POINTS_ABOVE) * _SCALE))
+    lowest = max(bottom for _, _, _, bottom in boxes)
+    lower = min(image.height, round((lowest + _POINTS_BELOW) * _SCALE))
     band = image.crop((0, upper, image.width, lower))
-    _, _, _, printed_to = ImageOps.invert(band.convert("L")).getbbox() or band.getbbox()
-    band = band.crop((0, 0, band.width, min(band.height, printed_to + _FOOT)))
-    ImageOps.expand(band, border=1, fill=_EDGE).save(picture, "PNG")
+    printed = ImageOps.invert(band.convert("L")).getbbox()
+    printed_to = printed[3] if printed else band.height
+    return _png(band.crop((0, 0, band.width, min(band.height, printed_to + _FOOT))))
+
+
+_Box = tuple[float, float, float, float]
+"""Left, top, right and bottom in points from the upper left corner of a page."""
+
+
+def _boxes(page_no: int, places: Sequence[Place]) -> list[_Box]:
+    found = (_BOX.fullmatch(place.locator) for place in places if place.page == page_no)
+    return [(float(b[1]), float(b[2]), float(b[3]), float(b[4])) for b in found if b is not None]
+
+
+def _outlined(content: bytes, page_no: int, boxes: Sequence[_Box]) -> Image.Image | None:
+    with pdfium.PdfDocument(content) as pdf:
+        if not 1 <= page_no <= len(pdf):
+            return None
+        with contextlib.closing(pdf[page_no - 1]) as page:
+            image: Image.Image = page.render(scale=_SCALE).to_pil().convert("RGB")
+    draw = ImageDraw.Draw(image)
+    for left, top, right, bottom in boxes:
+        outline = [
+            (left - _MARGIN) * _SCALE,
+            (top - _MARGIN) * _SCALE,
+            (right + _MARGIN) * _SCALE,
+            (bottom + _MARGIN) * _SCALE,
+        ]
+        draw.rectangle(outline, outline=_MARKER, width=3)
+    return image
+
+
+def _png(image: Image.Image) -> bytes:
+    picture = io.BytesIO()
+    ImageOps.expand(image, border=1, fill=_EDGE).save(picture, "PNG")
     return picture.getvalue()
