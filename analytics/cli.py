@@ -25,8 +25,7 @@ from analytics.exporting.charts import NoChromiumError
 from analytics.exporting.publishing import publish as publish_package
 from analytics.exporting.report import scope_of, write_report
 from analytics.exporting.tables import FORMATS, ExportError, write_table
-from analytics.findings.checking import check as check_store
-from analytics.findings.checking import is_checked
+from analytics.findings.checking import unchecked
 from analytics.ingesting import (
     READER_VERSION,
     Outcome,
@@ -40,7 +39,7 @@ from analytics.remote import Url
 from analytics.schema import TABLES
 from analytics.settings import RECOGNITION, WORK, Recognition
 from analytics.store import Store, StoreError, open_store
-from analytics.telling import console, tables_told, tell
+from analytics.telling import console, findings_told, tables_told, tell, tell_check
 from analytics.workers import Workers
 
 if TYPE_CHECKING:
@@ -146,9 +145,15 @@ def ingest(
             "--ocr/--no-ocr", help="Read pages without text from their picture, or list them."
         ),
     ] = True,
+    checked: Annotated[
+        bool,
+        typer.Option(
+            "--check/--no-check", help="Check the store afterwards, or leave it to check."
+        ),
+    ] = True,
     store: StoreOption = None,
 ) -> None:
-    """Reads documents and stores their figures.
+    """Reads documents, stores their figures and checks what deserves a question.
 
     What is stored already is skipped, so that a run which was interrupted goes on where it
     stopped; a new version of a document replaces the old one. Each document gets a line: what it
@@ -156,7 +161,8 @@ def ingest(
     its performance forms, the pages that were read from their picture by text recognition (some
     4 seconds a page) and how sure it is of them, the pages that remain unread, and the seconds it
     took. A document that cannot be read is told on stderr and harms no other; the exit code is 1
-    then.
+    then. When all are stored and some of them are new, every rule is put to the whole store, since
+    each document is a peer of the others.
     """
     locations = [_location(text) for text in paths]
     if workers and cluster:
@@ -164,9 +170,12 @@ def ingest(
     with _told_in_one_line():
         documents = find_documents(locations)
         recognition = _recognition(ocr, len(documents), cluster)
-        outcomes = _outcomes(documents, open_store(store), workers, cluster, recognition)
+        opened = open_store(store)
+        outcomes = _outcomes(documents, opened, workers, cluster, recognition)
         statuses = tell(outcomes, len(documents))
-    print(", ".join(f"{statuses[status]} {status}" for status in model.OUTCOMES))
+        print(", ".join(f"{statuses[status]} {status}" for status in model.OUTCOMES))
+        if checked and documents and unchecked(opened):
+            print(findings_told(tell_check(opened)))
     if statuses[model.FAILED]:
         raise typer.Exit(1)
 
@@ -220,7 +229,7 @@ def check(
     subject and figures are the same.
     """
     with _told_in_one_line():
-        counted = check_store(open_store(store))
+        counted = tell_check(open_store(store))
     shown = Table("family", *model.SEVERITIES)
     for family in model.FAMILIES:
         shown.add_row(family, *(str(counted[family, each]) for each in model.SEVERITIES))
@@ -246,7 +255,7 @@ def publish(
     rule was put to yet are checked first. A package in that folder is replaced.
     """
     with _told_in_one_line():
-        rows = publish_package(_checked(open_store(store)), output)
+        rows = publish_package(_wholly_checked(open_store(store)), output)
     print(f"{output}: {', '.join(f'{name} {number}' for name, number in rows.items())}")
 
 
@@ -269,7 +278,7 @@ def report(
     """
     names = [name.strip() for name in cities.replace("，", ",").split(",") if name.strip()]
     with _told_in_one_line():
-        opened = _checked(open_store(store))
+        opened = _wholly_checked(open_store(store))
         written = write_report(opened, output, scope_of(opened, names))
     for path in written:
         print(path)
@@ -306,10 +315,10 @@ def info(store: StoreOption = None) -> None:
     console().print(shown)
 
 
-def _checked(store: Store) -> Store:
+def _wholly_checked(store: Store) -> Store:
     """A store whose every disclosure was checked: findings that nobody looked for are not none."""
-    if not is_checked(store):
-        check_store(store)
+    if unchecked(store):
+        tell_check(store)
     return store
 
 

@@ -20,7 +20,9 @@ from rich.progress import (
 )
 
 from analytics import model
+from analytics.findings.checking import check
 from analytics.ingesting import Outcome
+from analytics.store import Store
 
 _ALWAYS_TOLD: Final = (model.CLOSED, model.REPAIRED, model.OPEN, model.MISSING)
 _PLAIN_WIDTH: Final = 240
@@ -88,6 +90,32 @@ def tables_told(statuses: Counter[str]) -> str:
     """How many tables have which status: those that matter always, the others where there are."""
     told = [status for status in model.TABLE_STATUSES if status in _ALWAYS_TOLD or statuses[status]]
     return ", ".join(f"{statuses[status]} {status}" for status in told)
+
+
+def tell_check(store: Store) -> Counter[tuple[str, str]]:
+    """Checks a store, on a terminal with a bar; how many findings by family and severity."""
+    screen = console()
+    with Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("documents checked"),
+        TimeRemainingColumn(),
+        TextColumn("left"),
+        console=screen,
+        transient=True,
+        disable=not screen.is_terminal,
+    ) as progress:
+        task = progress.add_task("", total=None)
+        return check(store, lambda done, total: progress.update(task, completed=done, total=total))
+
+
+def findings_told(counted: Counter[tuple[str, str]]) -> str:
+    """How many findings there are, by severity, in one line."""
+    by_severity: Counter[str] = Counter()
+    for (_, severity), number in counted.items():
+        by_severity[severity] += number
+    told = ", ".join(f"{by_severity[each]} {each}" for each in model.SEVERITIES)
+    return f"{counted.total()} findings" + (f": {told}" if counted else "")
 
 
 def console() -> Console:

@@ -72,7 +72,7 @@ class TestIngest:
         ended = run("ingest", shaoxing, "--store", store.path)
 
         assert ended.returncode == 0
-        line, summary = ended.stdout.splitlines()
+        line, summary, _ = ended.stdout.splitlines()
         assert line.startswith(
             f"{shaoxing}: 绍兴市医疗保障局 2023 final_accounts department, "
             "tables 1 closed, 0 repaired, 0 open, 8 missing, 0 forms, "
@@ -98,9 +98,28 @@ class TestIngest:
         assert changed.stdout.splitlines()[0].endswith(
             "replaces the version of shaoxing.txt as shaoxing-2023-final_accounts"
         )
-        assert changed.stdout.splitlines()[-1] == "0 stored, 1 replaced, 0 skipped, 0 failed"
+        assert changed.stdout.splitlines()[-2] == "0 stored, 1 replaced, 0 skipped, 0 failed"
         assert store.table("ingests")["outcome"].tolist() == ["stored", "skipped", "replaced"]
         assert store.table("line_items")["amount"].max() == 2000.0
+
+    def test_what_is_new_is_checked_and_told_in_one_line(
+        self, shaoxing: Path, store: Store
+    ) -> None:
+        """The store holds a project of 120.00 of which 7.81 were spent, not checked so far."""
+        put_made_up(store)
+        shaoxing.write_bytes(made_up_text("宁波市医疗保障局"))
+        told = call("ingest", shaoxing, "--store", store.path).stdout.splitlines()
+        found = store.table("findings")
+        grave = (found["severity"] == "high").sum()
+        assert told[-1].startswith(f"{len(found)} findings: {grave} high, ")
+        assert grave
+        again = call("ingest", shaoxing, "--store", store.path)
+        assert "findings" not in again.stdout, "nothing is checked that was checked before"
+
+    def test_the_check_can_wait(self, shaoxing: Path, store: Store) -> None:
+        ended = call("ingest", shaoxing, "--no-check", "--store", store.path)
+        assert ended.stdout.splitlines()[-1] == "1 stored, 0 replaced, 0 skipped, 0 failed"
+        assert store.table("checks").empty
 
     def test_a_folder_is_searched_to_its_bottom(self, tmp_path: Path, store: Store) -> None:
         folder = tmp_path / "in"
@@ -116,7 +135,7 @@ class TestIngest:
 
         ended = call("ingest", folder, folder / "b.txt", "--store", store.path)
         assert ended.exit_code == 0
-        assert [line.split(":")[0] for line in ended.stdout.splitlines()[:-1]] == [
+        assert [line.split(":")[0] for line in ended.stdout.splitlines()[:-2]] == [
             str(folder / "2023/A.TXT"),
             str(folder / "b.txt"),
         ]
@@ -131,7 +150,7 @@ class TestIngest:
         assert ended.returncode == 1
         (error,) = ended.stderr.splitlines()
         assert error.startswith(f"{bad}: no fiscal disclosure was recognised")
-        assert ended.stdout.splitlines()[-1] == "1 stored, 0 replaced, 0 skipped, 1 failed"
+        assert ended.stdout.splitlines()[-2] == "1 stored, 0 replaced, 0 skipped, 1 failed"
         assert store.table("disclosures")["source_name"].tolist() == ["shaoxing.txt"]
         log = store.table("ingests")
         assert log["outcome"].tolist() == ["failed", "stored"]
@@ -197,7 +216,7 @@ class TestIngest:
 
         again = run("ingest", folder, "--store", store.path)
         assert again.returncode == 0
-        assert again.stdout.splitlines()[-1] == (
+        assert again.stdout.splitlines()[-2] == (
             f"{60 - stored} stored, 0 replaced, {stored} skipped, 0 failed"
         )
         assert len(store.table("disclosures")) == 60
@@ -210,7 +229,7 @@ class TestIngest:
         names = [tmp_path / name for name in ("b.txt", "d.txt", "c.txt", "a.txt")]
         ended = run("ingest", *names, "--workers", 3, "--store", store.path)
         assert ended.returncode == 1
-        assert [line.split(":")[0] for line in ended.stdout.splitlines()[:-1]] == [
+        assert [line.split(":")[0] for line in ended.stdout.splitlines()[:-2]] == [
             str(names[0]),
             str(names[2]),
             str(names[3]),

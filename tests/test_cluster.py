@@ -147,7 +147,7 @@ def test_the_command_line_reads_on_a_cluster(cluster: str, tmp_path: Path, store
         check=False,
     )
     assert (ended.returncode, ended.stderr) == (0, "")
-    assert ended.stdout.splitlines()[-1] == "2 stored, 0 replaced, 0 skipped, 0 failed"
+    assert ended.stdout.splitlines()[-2] == "2 stored, 0 replaced, 0 skipped, 0 failed"
     assert sorted(store.table("disclosures")["city"]) == ["宁波市", "绍兴市"]
 
 

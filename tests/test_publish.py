@@ -21,7 +21,7 @@ from test_cli import call, run
 from analytics import model
 from analytics.exporting.publishing import publish, table_schema
 from analytics.exporting.tables import ExportError
-from analytics.findings.checking import check, is_checked
+from analytics.findings.checking import check, unchecked
 from analytics.findings.register import decide
 from analytics.store import Store
 
@@ -222,11 +222,11 @@ class TestFolder:
 class TestCommand:
     def test_it_checks_first_and_says_what_it_wrote(self, tmp_path: Path) -> None:
         store = store_of_originals(tmp_path)
-        assert not is_checked(store)
+        assert unchecked(store)
         ended = call("publish", "--output", tmp_path / "package", "--store", store.path)
         assert ended.exit_code == 0
         assert ended.stdout.startswith(f"{tmp_path / 'package'}: disclosures 5, tables 45, ")
-        assert is_checked(store)
+        assert not unchecked(store)
         findings = pyarrow.parquet.read_table(tmp_path / "package" / "parquet/findings.parquet")
         assert findings.num_rows > 0
 

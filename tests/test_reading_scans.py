@@ -253,7 +253,7 @@ def test_no_ocr_lists_the_pages_and_a_later_run_reads_them(tmp_path: Path, store
     assert ingest(folder, "--no-ocr", "--store", store.path)[1].count("unchanged") == 2
 
     code, told, _ = ingest(folder, "--store", store.path)
-    line, other, _ = told.splitlines()
+    line, other, *_ = told.splitlines()
     assert code == 0
     assert ", 1 pages read from their picture, confidence " in line
     assert "unread" not in line

@@ -78,11 +78,6 @@ def check(
     return counted
 
 
-def is_checked(store: Store) -> bool:
-    """Whether every disclosure of a store was checked since it was read."""
-    return store.query("FROM disclosures ANTI JOIN checks USING (disclosure_id)").empty
-
-
 def check_case(case: Case, rules: Sequence[Rule] = RULES) -> tuple[list[Finding], list[RuleCheck]]:
     """The findings of one disclosure, most deserving first, and what each rule answered."""
     flagged: list[tuple[Rule, Flag]] = []
