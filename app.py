@@ -37,6 +37,7 @@ chosen = st.navigation(
         page("execution", "Execution", "speed"),
         page("three_public", "“三公” trends", "trending_down"),
         page("low_execution", "Low execution", "flag"),
+        page("findings", "Findings", "troubleshoot"),
     ],
     position="top",
 )

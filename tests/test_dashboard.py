@@ -10,9 +10,13 @@ import duckdb
 import pytest
 from stores import Body, store_of
 from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1.element_tree import Button
 
 from analytics import model
+from analytics.findings.checking import check
+from analytics.findings.register import decide, reviewed
 from analytics.settings import STORE_VARIABLE
+from analytics.store import open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "app.py"
@@ -59,6 +63,7 @@ def two_bodies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         ),
         as_text(accounts("hetan-2023-budget", "河滩市", 150.0, kind=model.BUDGET)),
     )
+    check(store)
     monkeypatch.setenv(STORE_VARIABLE, str(store.path))
 
 
@@ -215,6 +220,82 @@ def test_the_list_gives_reasons_in_words_and_prints_names_as_they_are() -> None:
     (listed,) = (element.value for element in app.markdown if element.value.startswith("1. "))
     assert r"1. :red[**0.0 %**] **\*救助\*资金** · Yunxi 2023 · Medical relief 医疗救助" in listed
     assert "Nothing of 100.00 万元 was spent." in listed
+
+
+# -- findings ---------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_a_finding_shows_why_and_every_printed_cell_of_it() -> None:
+    """Yunxi spent nothing of 100.00: the form prints the budget on line 8, the 0.00 on line 9."""
+    app = opened("findings", family="Execution 预算执行")
+    text = said(app)
+    assert "Project *救助*资金: budget 100.00 万元, nothing executed." in text
+    assert "Printed: 预算数 100.00" in text and "Printed: 全年执行数 0.00" in text
+    shown = "".join(element.proto.body for element in app.get("html"))
+    assert ">8</span>" in shown and ">9</span>" in shown
+    assert shown.count("outline:2px") == 2
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_a_finding_is_dismissed_in_place_with_a_name_and_a_reason() -> None:
+    app = opened("findings", family="Execution 预算执行")
+    app.text_input[0].set_value("Wang")
+    by_label(app, "Dismiss 排除").click().run()
+    assert "Say why" in app.error[0].value
+
+    app.text_input[1].set_value("merged in May")
+    by_label(app, "Dismiss 排除").click().run()
+    assert not app.error
+    assert "Dismissed 排除" in list(app.dataframe[0].value["status_name"])
+    assert "Wang dismissed it on" in said(app) and "merged in May" in said(app)
+    assert app.text_input[0].value == "Wang", "the name is remembered"
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_a_link_leads_to_one_finding() -> None:
+    store = open_store()
+    ranked = reviewed(store)
+    last = ranked.iloc[-1]
+    assert f"No. {last['rank']}: " in said_headings(opened("findings", finding=last["finding_id"]))
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_decided_findings_are_found_by_their_status() -> None:
+    store = open_store()
+    first = reviewed(store).iloc[0]
+    decide(store, first["finding_id"], "confirmed", "Li")
+    app = opened("findings", status="Confirmed 属实")
+    assert len(app.dataframe[0].value) == 1
+    assert "Of these, analysts have 1 confirmed." in said(app)
+
+
+def test_a_store_that_was_never_checked_offers_to_check_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = accounts("yunxi-2023-final_accounts", "云溪市", 180.0).project("运行", 100.0, 0.0)
+    store = store_of(tmp_path, as_text(body))
+    monkeypatch.setenv(STORE_VARIABLE, str(store.path))
+    app = opened("findings")
+    assert "not put to these documents yet" in app.info[0].value and not app.dataframe
+    by_label(app, "Check now").click().run()
+    assert not app.info
+    assert len(app.dataframe[0].value) == len(store.table("findings")) > 0
+
+    came = as_text(accounts("hetan-2023-budget", "河滩市", 150.0, kind=model.BUDGET))
+    store_of(tmp_path, came)
+    app = opened("findings")
+    assert "1 document of 2 came since the last check" in app.info[0].value
+    assert len(app.dataframe[0].value), "what was found before stays in sight"
+
+
+def by_label(app: AppTest, label: str) -> Button:
+    (button,) = (button for button in app.button if button.label == label)
+    return button
+
+
+def said_headings(app: AppTest) -> str:
+    return "\n".join(heading.value for heading in app.subheader)
 
 
 @pytest.mark.usefixtures("no_store")

@@ -13,7 +13,7 @@ from analytics.charts.words import THREE_PUBLIC, economic
 from analytics.comparing.execution import CRITICAL
 from analytics.comparing.peers import fences
 from analytics.comparing.staffing import OF_BASIC, OF_OWN_RUNNING, OF_TOTAL
-from analytics.model import BUDGET, FINAL_ACCOUNTS, TOTAL
+from analytics.model import BUDGET, DECISIONS, FINAL_ACCOUNTS, SEVERITIES, TOTAL
 from analytics.numbers import count, figure, money, percent
 from analytics.settings import QUESTIONABLE
 
@@ -123,6 +123,31 @@ def low_execution(ranked: pd.DataFrame) -> list[str]:
             " for their outputs all the same."
         )
         said += _relief(at_zero)
+    return said
+
+
+def findings(counts: pd.DataFrame, first: pd.Series, claimed: pd.DataFrame) -> list[str]:
+    """How many findings there are, which comes first, and who claims outputs without the money.
+
+    counts is findings.register.counted, first the first row of `reviewed`, claimed
+    findings.claimed.claimed.
+    """
+    by_status = counts.groupby("status")["n"].sum()
+    grave = int(counts["n"][counts["severity"] == SEVERITIES[0]].sum())
+    many = count(int(by_status.sum()), "finding")
+    said = [f"{many}, {grave:,} of them grave; first {first['label_en']}: {first['message_en']}"]
+    decided = [
+        f"{number:,} {status}" for status, number in by_status.items() if status in DECISIONS
+    ]
+    if decided:
+        said.append(f"Of these, analysts have {_listed(decided)}.")
+    if len(claimed) and (unmatched := int(claimed["unmatched_n"].iloc[0])):
+        claims = count(unmatched, "project claims", "projects claim")
+        unspent = money(claimed["unmatched_money"].iloc[0])
+        said.append(
+            f"{claims} at least {QUESTIONABLE.claim_share * 100:g} % of the marks for outputs with"
+            f" less than {QUESTIONABLE.claim_rate * 100:g} % spent: {unspent} was not."
+        )
     return said
 
 

@@ -10,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.comparing.scope import EVERYTHING, Scope, disclosures
+from analytics.findings import checking
 from analytics.store import Store, open_store
 
 Question = Callable[..., pd.DataFrame]
@@ -28,6 +29,17 @@ def ask(question: Question, scope: Scope = EVERYTHING, **options: Any) -> pd.Dat
 def all_disclosures() -> pd.DataFrame:
     """Every disclosure of the store, with its names. Raises StoreError."""
     return ask(disclosures)
+
+
+def unchecked() -> int:
+    """How many disclosures of the store were not checked so far. Raises StoreError."""
+    store = open_store()
+    return _unchecked(str(store.path), store.version())
+
+
+@st.cache_data(max_entries=2)
+def _unchecked(path: str, version: str) -> int:
+    return checking.unchecked(open_store(path))
 
 
 def document(disclosure_id: str) -> pd.Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from html import escape
+from pathlib import Path
 from typing import Any, Final, NoReturn, TypeVar
 
 import pandas as pd
@@ -19,9 +20,11 @@ from analytics.comparing.comparability import cautions
 from analytics.comparing.execution import CRITICAL
 from analytics.dashboard.filters import BIND
 from analytics.exporting.tables import csv_bytes
-from analytics.numbers import percent
+from analytics.numbers import count, percent
 
 Option = TypeVar("Option", bound=str)
+
+PAGES: Final = Path(__file__).resolve().parent / "pages"
 
 _ON_A_TELEPHONE: Final = """<style>
 @media (max-width: 640px) {
@@ -85,6 +88,20 @@ def nothing(said: str) -> NoReturn:
     """Ends a page that has nothing to show, with a word on what to do next."""
     st.info(f"{said} Choose others above, or ingest more documents.", icon=":material/search:")
     st.stop()
+
+
+def link(page: str, label: str, icon: str, address: Mapping[str, str | list[str]]) -> None:
+    """A link to another page of the dashboard, which opens with the choices of an address."""
+    st.page_link(
+        PAGES / f"{page}.py", label=label, icon=f":material/{icon}:", query_params=dict(address)
+    )
+
+
+def shown_of(shown: int, total: int, noun: str) -> str:
+    """How many of a list are shown: "The first 500 of 2,310 findings; choose above for others"."""
+    if shown == total:
+        return count(total, noun)
+    return f"The first {shown:,} of {count(total, noun)}; choose above to see others"
 
 
 def switch(label: str, options: Mapping[Option, str], *, key: str) -> Option:
@@ -178,18 +195,29 @@ def whose(figures: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def bar(label: str, most: float) -> Any:
+    """A column of bars from 0 to most, without their numbers."""
+    return st.column_config.ProgressColumn(label, min_value=0.0, max_value=most, format=" ")
+
+
 def whole(label: str) -> Any:
     """A column of whole numbers, such as years, without separators."""
     return st.column_config.NumberColumn(label, format="%d")
 
 
 def table(
-    frame: pd.DataFrame, columns: dict[str, Any], *, key: str, ratios: Sequence[str] = ()
+    frame: pd.DataFrame,
+    columns: dict[str, Any],
+    *,
+    key: str,
+    ratios: Sequence[str] = (),
+    first: int = 0,
 ) -> pd.Series:
     """A sortable table of figures with a download; returns the row that is selected.
 
-    frame has at least one row, and the first is selected to begin with. columns gives the columns
-    to show amid those of `whose`, and their looks; ratios, those to be shown as percentages.
+    frame has at least one row, and the one numbered first is selected to begin with. columns gives
+    the columns to show amid those of `whose`, and their looks; ratios, those to be shown as
+    percentages.
     """
     columns = whose(columns)
     shown = frame[list(columns)].reset_index(drop=True)
@@ -204,7 +232,7 @@ def table(
         placeholder="–",
         on_select="rerun",
         selection_mode="single-row-required",
-        selection_default={"selection": {"rows": [0]}},
+        selection_default={"selection": {"rows": [first]}},
         key=key,
     )
     st.download_button(

@@ -1,4 +1,4 @@
-"""The words of the evidence: what the stored terms of a source are called for a reader."""
+"""What the stored terms of sources, tables and findings are called for a reader."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from analytics import model
 from analytics.comparing.execution import OUTTURN, RATE, REVISION
 from analytics.comparing.sources import DEDUCTED, DENOMINATOR, NUMERATOR, PART, PROSE
 from analytics.findings.low_execution import OUTPUT_SHARE
+from analytics.findings.register import NEW
 
 STATEMENTS: Final = {
     model.REVENUE_EXPENDITURE_SUMMARY: "Revenue and expenditure summary 收入支出总表",
@@ -99,4 +100,30 @@ REPAIRS: Final = {
     "unit_inferred": "the unit taken from what another table or a sentence states",
     "name_restored": "the name completed from the official code list",
     "corrected": "a misprint of the source, corrected as declared",
+}
+
+FAMILIES: Final = {
+    "arithmetic": "Sums that do not hold 勾稽",
+    "cross_table": "Tables against each other 表间",
+    "prose_vs_table": "Sentences against tables 文表不符",
+    "scoring": "Marks 评分",
+    "execution": "Execution 预算执行",
+    "claim_vs_money": "Claims against money 产出与资金",
+    "trend": "Year on year 同比",
+    "outlier": "Unlike peers 异常值",
+}
+
+SEVERITIES: Final = {"high": "High 高", "medium": "Medium 中", "low": "Low 低", "info": "Info 提示"}
+
+REVIEW: Final = {
+    NEW: "New 待核",
+    model.CONFIRMED: "Confirmed 属实",
+    model.DISMISSED: "Dismissed 排除",
+}
+"""The status of a finding, as analysts decided."""
+
+DECIDED: Final = {
+    model.CONFIRMED: "confirmed",
+    model.DISMISSED: "dismissed",
+    model.NOTED: "noted",
 }

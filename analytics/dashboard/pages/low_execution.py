@@ -34,6 +34,8 @@ parts.say(sentences.low_execution(ranked))
 parts.warn(chosen.disclosures, ranked)
 parts.chart(charts.claim_against_money(ranked), key="claim-against-money")
 
+parts.link("findings", "All findings, with their evidence", "troubleshoot", filters.address())
+
 st.subheader("The list", anchor=False)
 st.markdown("\n".join(parts.listed(project) for project in rows_of(ranked.head(LISTED))))
 if len(ranked) > LISTED:

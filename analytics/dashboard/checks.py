@@ -1,0 +1,40 @@
+"""Whether the rules were put to every disclosure, and the offer to do it now."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.dashboard import data
+from analytics.findings.checking import check
+from analytics.numbers import count
+from analytics.store import open_store
+
+
+def offer(disclosures: int) -> None:
+    """Says how many of the store's disclosures were not checked, if any, and checks on a press.
+
+    The page ends here where none of them was.
+    """
+    waiting = data.unchecked()
+    if not waiting:
+        return
+    if waiting == disclosures:
+        said = "The rules were not put to these documents yet, so there are no findings to show."
+    else:
+        came = count(waiting, "document", "documents")
+        said = f"{came} of {disclosures:,} came since the last check and are not in the list."
+    st.info(said, icon=":material/rule:")
+    if st.button("Check now", type="primary", icon=":material/play_arrow:", key="check-now"):
+        _check()
+    if waiting == disclosures:
+        st.stop()
+
+
+def _check() -> None:
+    bar = st.progress(0.0, text="Comparing with peers …")
+
+    def told(done: int, total: int) -> None:
+        bar.progress(done / total, text=f"{done:,} of {count(total, 'document')} checked")
+
+    check(open_store(), told)
+    st.rerun()
