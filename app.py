@@ -33,11 +33,12 @@ st.set_page_config(
 )
 chosen = st.navigation(
     [
+        page("overview", "Overview", "dashboard"),
+        page("findings", "Findings", "troubleshoot"),
         page("staffing", "Staffing", "groups"),
         page("execution", "Execution", "speed"),
         page("three_public", "“三公” trends", "trending_down"),
         page("low_execution", "Low execution", "flag"),
-        page("findings", "Findings", "troubleshoot"),
     ],
     position="top",
 )

@@ -44,7 +44,9 @@ WIDE = {"width": 1400, "height": 1000}
 TELEPHONE = {"width": 400, "height": 850}
 SECONDS_TO_START = 60
 VIEWS = {
-    "staffing": "",
+    "overview": "",
+    "findings": "findings",
+    "staffing": "staffing",
     "execution": "execution",
     "three-public": "three_public",
     "low-execution": "low_execution",
@@ -216,7 +218,7 @@ def test_a_view_fits_a_telephone(address: str, telephone: playwright.Page, name:
 
 def test_staffing_shows_the_shares_of_all_five(address: str, wide: playwright.Page) -> None:
     """Of basic expenditure and of total expenditure, as their tables print the amounts."""
-    go(wide, address)
+    go(wide, f"{address}/staffing")
     shown = drawn(wide)
     for basic in ("90.4 %", "76.2 %", "92.5 %", "93.3 %", "96.3 %"):
         assert basic in shown
@@ -255,7 +257,7 @@ def test_low_execution_ranks_with_reasons(address: str, wide: playwright.Page) -
 
 def test_a_row_of_the_table_leads_to_its_printed_cell(address: str, wide: playwright.Page) -> None:
     """Rows: Ezhou's share of basic (813.91) and of total expenditure (1,067.01)."""
-    go(wide, f"{address}/?city=Ezhou 鄂州市")
+    go(wide, f"{address}/staffing?city=Ezhou 鄂州市")
     assert "813.91 · denominator" in in_words(wide)
     image = wide.locator('img[alt*="outlined"]')
     assert image.evaluate("image => image.naturalWidth") > 1000
@@ -277,7 +279,7 @@ def test_a_row_of_the_table_leads_to_its_printed_cell(address: str, wide: playwr
 def test_the_cell_is_outlined_amid_its_table_in_every_format(
     address_of_supplied: str, wide: playwright.Page, city: str, figure: str
 ) -> None:
-    go(wide, f"{address_of_supplied}/?city={city}")
+    go(wide, f"{address_of_supplied}/staffing?city={city}")
     wide.get_by_text(f"{figure} · denominator").click()
     settle(wide)
     picture(wide, f"evidence-{city.partition(' ')[0].lower()}")
@@ -307,7 +309,7 @@ def select_row(page: playwright.Page, number: int) -> None:
 
 
 def test_an_address_carries_the_choice(address: str, wide: playwright.Page) -> None:
-    go(wide, address)
+    go(wide, f"{address}/staffing")
     wide.get_by_text("What personnel is made of", exact=True).click()
     settle(wide)
     assert "view=" in wide.url

@@ -12,13 +12,17 @@ import pytest
 from stores import Body, store_of
 
 from analytics import model
+from analytics.charts import claims as claims_chart
+from analytics.charts import coverage as coverage_chart
 from analytics.charts import execution, low_execution, sentences, staffing, style, three_public
 from analytics.charts.packing import packed
 from analytics.charts.words import ECONOMIC, THEMES, THREE_PUBLIC
 from analytics.comparing import execution as projects_of
 from analytics.comparing import staffing as shares_of
 from analytics.comparing import three_public as series_of
+from analytics.comparing.overview import coverage
 from analytics.comparing.staffing import OF_BASIC, OF_OWN_RUNNING, OF_TOTAL
+from analytics.findings.claimed import claimed
 from analytics.findings.low_execution import ranked
 from analytics.reference import economic_names
 from analytics.store import Store
@@ -415,7 +419,82 @@ def test_the_sentence_on_low_execution_names_the_first_and_counts_claims(
 
 
 @pytest.fixture
-def figures(four_bodies: Store, projects: pd.DataFrame, problems: pd.DataFrame) -> list[go.Figure]:
+def claims(tmp_path: Path) -> pd.DataFrame:
+    body = (
+        Body("yunxi-2023-final_accounts", **named("yunxi"))
+        .project("救助", 100.0, 0.0)
+        .indicator("产出指标", weight=50.0, score=50.0)
+        .project("参保", 100.0, 10.0)
+        .indicator("产出指标", weight=50.0, score=50.0)
+        .project("设备", 400.0, 100.0)
+        .indicator("产出指标", weight=50.0, score=20.0)
+        .project("超支", 10.0, 30.0)
+        .indicator("产出指标", weight=50.0, score=50.0)
+        .project("未列分值", 90.0, 0.0)
+    )
+    return claimed(store_of(tmp_path, body))
+
+
+def test_the_lower_right_corner_holds_what_is_claimed_without_money(claims: pd.DataFrame) -> None:
+    """救助: nothing of 100 spent; 参保: a tenth. 未列分值 prints no marks, and has no place."""
+    figure = claims_chart.claims_against_execution(claims)
+    found = {
+        said.split("<br>")[0].removeprefix("<b>").removesuffix("</b>"): (x, y, trace.marker.color)
+        for trace in figure.data
+        for said, x, y in zip(trace.hovertext, trace.x, trace.y, strict=True)
+    }
+    assert found["设备"] == (0.4, 0.25, style.CONTEXT)
+    assert found["超支"] == (1.0, 1.2, style.CONTEXT), "drawn at the edge, 300 % by its words"
+    (corner,) = figure.layout.shapes
+    for name, rate in (("救助", 0.0), ("参保", 0.1)):
+        x, y, colour = found[name]
+        assert (y, colour) == (rate, style.ATTENTION)
+        assert corner.x0 <= x <= corner.x1 and corner.y0 <= y <= corner.y1
+    assert len(found) == 4
+
+
+def test_the_four_corners_of_claims_are_named(claims: pd.DataFrame) -> None:
+    notes = claims_chart.claims_against_execution(claims).layout.annotations
+    assert [note.text for note in notes][:4] == [
+        "Spent,<br>not claimed",
+        "Spent<br>and claimed",
+        "Neither spent<br>nor claimed",
+        "<b>Claimed,<br>not spent</b>",
+    ]
+
+
+def test_claims_left_out_of_the_chart_are_counted_and_the_corner_comes_first(
+    tmp_path: Path, claims: pd.DataFrame
+) -> None:
+    few = claims.head(2)
+    assert set(few["name"]) == {"救助", "参保"}
+    assert (few["total"] == 4).all() and (few["unmatched_money"] == 190.0).all()
+    _, _, note = style.words(claims_chart.claims_against_execution(few))
+    assert "Not drawn: 2 smaller ones." in note
+
+
+def test_each_table_has_a_sign_and_a_colour_of_its_status(tmp_path: Path) -> None:
+    body = (
+        Body("yunxi-2023-final_accounts", **named("yunxi"))
+        .table(model.REVENUE, model.OPEN)
+        .table(model.EXPENDITURE, model.EMPTY)
+        .table(model.EXPENDITURE, model.CLOSED)
+        .table(model.THREE_PUBLIC, model.MISSING)
+    )
+    figure = coverage_chart.coverage(coverage(store_of(tmp_path, body)))
+    signs = {x: trace.text[0] for trace in figure.data for x in trace.x}
+    assert signs == {
+        "Revenue<br>收入": "?",
+        "Expenditure<br>支出": "✓",
+        "“Three public”<br>三公": "–",
+    }
+    assert len({trace.marker.color for trace in figure.data}) == 3
+
+
+@pytest.fixture
+def figures(
+    claims: pd.DataFrame, four_bodies: Store, projects: pd.DataFrame, problems: pd.DataFrame
+) -> list[go.Figure]:
     shares = shares_of.shares(four_bodies)
     return [
         staffing.ranking(shares, OF_BASIC, COLOURS),
@@ -423,6 +502,8 @@ def figures(four_bodies: Store, projects: pd.DataFrame, problems: pd.DataFrame) 
         execution.strip(projects, "label_en", "rate"),
         execution.bands(projects, "theme"),
         low_execution.claim_against_money(problems),
+        claims_chart.claims_against_execution(claims),
+        coverage_chart.coverage(coverage(four_bodies)),
     ]
 
 

@@ -16,12 +16,13 @@ from analytics import model
 from analytics.findings.checking import check
 from analytics.findings.register import decide, reviewed
 from analytics.settings import STORE_VARIABLE
-from analytics.store import open_store
+from analytics.store import Source, open_store
 
 ROOT = Path(__file__).resolve().parents[1]
 APP = ROOT / "app.py"
 PAGES = ROOT / "analytics" / "dashboard" / "pages"
 NAMES = sorted(page.stem for page in PAGES.glob("*.py"))
+OF_FIGURES = ["execution", "findings", "low_execution", "staffing", "three_public"]
 
 
 def as_text(body: Body) -> Body:
@@ -77,12 +78,11 @@ def no_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def opened(page: str = "", **address: str) -> AppTest:
     """The app at a page and an address."""
     app = AppTest.from_file(APP, default_timeout=60)
+    if page:
+        app.switch_page(str(PAGES / f"{page}.py"))
     for name, value in address.items():
         app.query_params[name] = value
-    app.run()
-    if page:
-        app.switch_page(str(PAGES / f"{page}.py")).run()
-    return app
+    return app.run()
 
 
 def said(app: AppTest) -> str:
@@ -93,8 +93,8 @@ def said(app: AppTest) -> str:
 
 
 @pytest.mark.usefixtures("two_bodies")
-@pytest.mark.parametrize("page", NAMES)
-def test_every_page_opens_with_a_sentence_a_table_and_evidence(page: str) -> None:
+@pytest.mark.parametrize("page", OF_FIGURES)
+def test_every_page_of_figures_opens_with_a_sentence_a_table_and_evidence(page: str) -> None:
     app = opened(page)
     assert not app.exception and not app.error
     assert app.markdown[1].value.startswith("**"), "the sentence comes right after the question"
@@ -222,6 +222,44 @@ def test_the_list_gives_reasons_in_words_and_prints_names_as_they_are() -> None:
     assert "Nothing of 100.00 万元 was spent." in listed
 
 
+# -- overview ---------------------------------------------------------------------------------
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_the_overview_says_what_is_loaded_and_how_well_it_was_read() -> None:
+    """Each document prints two of its nine statutory tables; Yunxi spent 10 of 110."""
+    app = opened()
+    text = said(app)
+    assert "**1 set of final accounts and 1 budget of 2 bodies, 2023, with " in text
+    assert "Of 18 statutory tables 4 add up or are printed empty." in text
+    rows = app.dataframe[0].value.set_index("place_en")
+    assert rows.loc["Yunxi", ["total", "personnel_share", "three_public"]].tolist() == [
+        *(1000.0, 90.0, 3.0)
+    ]
+    assert rows.loc["Yunxi", "execution_rate"] == pytest.approx(100 / 11)
+    assert rows.loc["Hetan", "personnel_share"] == 75.0
+
+
+@pytest.mark.usefixtures("two_bodies")
+def test_the_overview_leads_to_the_findings_that_matter_most_one_a_body() -> None:
+    links = [
+        link.proto for link in opened().get("page_link") if "finding=" in link.proto.query_string
+    ]
+    assert len(links) == len(reviewed(open_store())["agency"].unique())
+    assert "**Yunxi 2023** · High 高 · Project" in links[0].label
+
+
+def test_files_that_could_not_be_read_are_told_until_they_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = store_of(tmp_path, as_text(accounts("yunxi-2023-final_accounts", "云溪市", 180.0)))
+    monkeypatch.setenv(STORE_VARIABLE, str(store.path))
+    store.log(Source("scan.pdf", None, "test"), model.FAILED, "is damaged: supply another copy")
+    app = opened()
+    assert "1 file could not be read" in [expander.label for expander in app.expander]
+    assert "**scan.pdf**: is damaged: supply another copy" in said(app)
+
+
 # -- findings ---------------------------------------------------------------------------------
 
 
@@ -325,7 +363,7 @@ def test_a_defect_is_one_clear_line_for_the_user_and_the_story_for_the_terminal(
 
     monkeypatch.setattr("analytics.charts.sentences.staffing", broken)
     with caplog.at_level(logging.ERROR, logger="analytics.dashboard"):
-        app = opened()
+        app = opened("staffing")
     assert not app.exception
     (line,) = app.error
     assert "could not be shown" in line.value

@@ -10,6 +10,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import style
+from analytics.charts.packing import packed
 from analytics.charts.rows import rows_of
 from analytics.numbers import count, money, percent
 from analytics.settings import QUESTIONABLE
@@ -21,6 +22,10 @@ _UP: Final = (-0.16, 1.32)
 _PLOT: Final = 380
 _LARGEST: Final = 34.0
 _SMALLEST: Final = 7.0
+_SPREAD: Final = 60
+"""How many of the marks in the corner are drawn side by side, the largest ones."""
+_WIDTH: Final = 900.0
+"""Pixels that these are packed for."""
 _CORNERS: Final = (
     (0.0, 1.31, "left", "top", "Spent,<br>not claimed"),
     (1.0, 1.31, "right", "top", "Spent<br>and claimed"),
@@ -59,19 +64,19 @@ def claims_against_execution(projects: pd.DataFrame) -> go.Figure:
             showarrow=False,
             font={"size": style.SMALL},
         )
-    largest = projects["budget"].max() if len(projects) else 1.0
+    marks = _marks(projects)
     for unmatched in (False, True):
-        group = projects[projects["unmatched"] == unmatched]
+        group = marks[marks["unmatched"] == unmatched]
         if group.empty:
             continue
         figure.add_scatter(
-            x=group["output_share"],
-            y=group["rate"].clip(upper=_FAR),
+            x=group["x"],
+            y=group["y"],
             mode="markers",
             cliponaxis=False,
             name="claimed, not spent" if unmatched else "other project",
             marker={
-                "size": [_diameter(budget, largest) for budget in group["budget"]],
+                "size": group["size"],
                 "color": style.ATTENTION if unmatched else style.CONTEXT,
                 "opacity": 0.75,
                 "line": {"width": 1, "color": style.OUTLINE},
@@ -92,16 +97,31 @@ def claims_against_execution(projects: pd.DataFrame) -> go.Figure:
         " 执行率. Area: budget",
         note=f"{drawn} with a rate and marks for outputs.{others} Shaded: at least"
         f" {QUESTIONABLE.claim_share * 100:g} % of the output marks claimed and less than"
-        f" {QUESTIONABLE.claim_rate * 100:g} % spent. Rates above {_FAR * 100:g} % are drawn there."
-        " Source: project self-evaluation forms 项目支出绩效自评表.",
+        f" {QUESTIONABLE.claim_rate * 100:g} % spent. Rates above {_FAR * 100:g} % are drawn there,"
+        " and marks that would hide one another side by side. Source: project self-evaluation"
+        " forms 项目支出绩效自评表.",
         plot=_PLOT,
         above=8,
         legend=28,
     )
 
 
-def _diameter(budget: float, largest: float) -> float:
-    return max(_SMALLEST, _LARGEST * math.sqrt(budget / largest)) if largest else _SMALLEST
+def _marks(projects: pd.DataFrame) -> pd.DataFrame:
+    """Where each mark goes, biggest first: x, y and size in pixels."""
+    largest = projects["budget"].max() if len(projects) else 1.0
+    marks = projects.sort_values("budget", ascending=False, kind="stable")
+    marks = marks.assign(
+        x=marks["output_share"],
+        y=marks["rate"].clip(upper=_FAR),
+        size=[max(_SMALLEST, _LARGEST * math.sqrt(budget / largest)) for budget in marks["budget"]],
+    )
+    height, width = _PLOT / (_UP[1] - _UP[0]), _WIDTH / (_ACROSS[1] - _ACROSS[0])
+    corner = marks[marks["unmatched"]].head(_SPREAD)
+    room = (_ACROSS[1] - QUESTIONABLE.claim_share) / 2
+    aside = packed(list(corner["y"] * height), list(corner["size"] / 2), room=room * width)
+    middle = _ACROSS[1] - room
+    marks.loc[corner.index, "x"] = [middle + offset / width for offset in aside]
+    return marks
 
 
 def _hover(row: Any) -> str:

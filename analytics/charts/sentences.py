@@ -13,7 +13,7 @@ from analytics.charts.words import THREE_PUBLIC, economic
 from analytics.comparing.execution import CRITICAL
 from analytics.comparing.peers import fences
 from analytics.comparing.staffing import OF_BASIC, OF_OWN_RUNNING, OF_TOTAL
-from analytics.model import BUDGET, DECISIONS, FINAL_ACCOUNTS, SEVERITIES, TOTAL
+from analytics.model import BUDGET, DECISIONS, FINAL_ACCOUNTS, SEVERITIES, STATEMENTS, TOTAL
 from analytics.numbers import count, figure, money, percent
 from analytics.settings import QUESTIONABLE
 
@@ -135,7 +135,10 @@ def findings(counts: pd.DataFrame, first: pd.Series, claimed: pd.DataFrame) -> l
     by_status = counts.groupby("status")["n"].sum()
     grave = int(counts["n"][counts["severity"] == SEVERITIES[0]].sum())
     many = count(int(by_status.sum()), "finding")
-    said = [f"{many}, {grave:,} of them grave; first {first['label_en']}: {first['message_en']}"]
+    said = [
+        f"{many}, {grave:,} of them of high severity; first"
+        f" {first['label_en']}: {first['message_en']}"
+    ]
     decided = [
         f"{number:,} {status}" for status, number in by_status.items() if status in DECISIONS
     ]
@@ -148,6 +151,46 @@ def findings(counts: pd.DataFrame, first: pd.Series, claimed: pd.DataFrame) -> l
             f"{claims} at least {QUESTIONABLE.claim_share * 100:g} % of the marks for outputs with"
             f" less than {QUESTIONABLE.claim_rate * 100:g} % spent: {unspent} was not."
         )
+    return said
+
+
+def overview(loaded: pd.DataFrame) -> list[str]:
+    """What is loaded, what kind of findings it has, and how much of it was read.
+
+    loaded is comparing.overview.loaded, of one disclosure at least.
+    """
+    kinds = loaded["kind"].value_counts()
+    parts = [
+        count(int(number), *words)
+        for kind, words in (
+            (FINAL_ACCOUNTS, ("set of final accounts", "sets of final accounts")),
+            (BUDGET, ("budget", "budgets")),
+        )
+        if (number := kinds.get(kind, 0))
+    ]
+    first, last = loaded["fiscal_year"].min(), loaded["fiscal_year"].max()
+    years = f"{first}" if first == last else f"{first} to {last}"
+    bodies = count(loaded["agency"].nunique(), "body", "bodies")
+    found = count(int(loaded["findings"].sum()), "finding")
+    said = [
+        f"{_listed(parts)} of {bodies}, {years}, with {found},"
+        f" {loaded['grave'].sum():,} of them of high severity."
+    ]
+    tables = len(loaded) * len(STATEMENTS)
+    unsound = [
+        f"{int(loaded[column].sum()):,} {words}"
+        for column, words in (
+            ("open", "do not add up"),
+            ("unread", "were not understood"),
+            ("missing", "were not found"),
+        )
+        if loaded[column].any()
+    ]
+    rest = f"; {_listed(unsound)}" if unsound else ""
+    said.append(
+        f"Of {tables:,} statutory tables {loaded['sound'].sum():,} add up or are printed"
+        f" empty{rest}."
+    )
     return said
 
 

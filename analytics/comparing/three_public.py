@@ -60,7 +60,7 @@ _NOT_KNOWN: Final = {
     ),
 }
 
-_ITEMS: Final = f"""
+ITEMS: Final = f"""
     items(place, item, topic) AS (VALUES
         (1, '{TOTAL}', 'three_public'),
         (2, '{OVERSEAS}', 'overseas'),
@@ -70,7 +70,7 @@ _ITEMS: Final = f"""
         (6, '{RECEPTION}', 'reception')
     )
 """
-_GIVEN: Final = f"""
+GIVEN: Final = f"""
     printed AS (
         SELECT lines.* EXCLUDE (name), name AS item, '{PRINTED}' AS how,
             fiscal_year - (measure = 'prior_year')::INT AS year,
@@ -183,7 +183,7 @@ def series(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {_ITEMS}, {_GIVEN}, {_DERIVED}, {_SERIES}
+        f""", {LINES}, {ITEMS}, {GIVEN}, {_DERIVED}, {_SERIES}
         SELECT disclosure_id, quantity, item, year, basis, amount, how, preferred, table_status
         FROM series ORDER BY disclosure_id, place, year, basis""",
     )
@@ -201,7 +201,7 @@ def missing(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {_ITEMS}, {_GIVEN}, {_DERIVED}, {_SERIES},
+        f""", {LINES}, {ITEMS}, {GIVEN}, {_DERIVED}, {_SERIES},
         wanted AS (
             SELECT disclosure_id, '{TOTAL}' AS item, fiscal_year AS year,
                 unnest(if(kind = 'budget', ['budget'], ['final', 'budget'])) AS basis,
@@ -229,7 +229,7 @@ def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {_ITEMS}, {_GIVEN}, {_DERIVED}, {_SERIES},
+        f""", {LINES}, {ITEMS}, {GIVEN}, {_DERIVED}, {_SERIES},
         parts AS (
             SELECT quantity, '{PART}' AS role, given.*, given.item AS name
             FROM series JOIN given USING (disclosure_id, item, year, basis, how)

@@ -10,14 +10,14 @@ from analytics.numbers import count
 from analytics.store import open_store
 
 
-def offer(disclosures: int) -> None:
+def offer(disclosures: int) -> bool:
     """Says how many of the store's disclosures were not checked, if any, and checks on a press.
 
-    The page ends here where none of them was.
+    Returns whether any of them was checked.
     """
     waiting = data.unchecked()
     if not waiting:
-        return
+        return True
     if waiting == disclosures:
         said = "The rules were not put to these documents yet, so there are no findings to show."
     else:
@@ -26,8 +26,7 @@ def offer(disclosures: int) -> None:
     st.info(said, icon=":material/rule:")
     if st.button("Check now", type="primary", icon=":material/play_arrow:", key="check-now"):
         _check()
-    if waiting == disclosures:
-        st.stop()
+    return waiting < disclosures
 
 
 def _check() -> None:

@@ -27,13 +27,14 @@ Option = TypeVar("Option", bound=str)
 PAGES: Final = Path(__file__).resolve().parent / "pages"
 
 _ON_A_TELEPHONE: Final = """<style>
+[data-testid="stPageLink"] p { white-space: normal; overflow: visible; }
 @media (max-width: 640px) {
   .st-key-filters [data-testid="stColumn"] { min-width: calc(50% - 1rem); }
   [class*="st-key-wide-"] { overflow-x: auto; }
   [class*="st-key-wide-"] > * { min-width: 46rem; }
 }
 </style>"""
-"""Two filters a row; what cannot be narrower is scrolled sideways."""
+"""Two filters a row, links in full; what cannot be narrower is scrolled sideways."""
 _QUIET: Final = {"displayModeBar": False, "responsive": True}
 _INK: Final = GRAY_90
 """Stands for the page's text colour, whether it is light or dark; its own grey is too pale."""
@@ -95,6 +96,11 @@ def link(page: str, label: str, icon: str, address: Mapping[str, str | list[str]
     st.page_link(
         PAGES / f"{page}.py", label=label, icon=f":material/{icon}:", query_params=dict(address)
     )
+
+
+def city_of(row: pd.Series) -> dict[str, str | list[str]]:
+    """The address of a page with the city of a row chosen, as filters.choose has it."""
+    return {"city": f"{row['place_en']} {row['place_zh']}"}
 
 
 def shown_of(shown: int, total: int, noun: str) -> str:
@@ -187,7 +193,7 @@ def text(label: str, width: Any = None) -> Any:
 def whose(figures: dict[str, Any]) -> dict[str, Any]:
     """Columns of figures amid those that say whose they are; the first one stays in sight."""
     return {
-        "place_en": st.column_config.TextColumn("Place", pinned=True, width=_PLACE_PIXELS),
+        "place_en": place(),
         "fiscal_year": whole("Year"),
         "kind": text("Kind"),
         **figures,
@@ -195,9 +201,16 @@ def whose(figures: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def bar(label: str, most: float) -> Any:
-    """A column of bars from 0 to most, without their numbers."""
-    return st.column_config.ProgressColumn(label, min_value=0.0, max_value=most, format=" ")
+def bar(label: str, most: float, format: str = " ") -> Any:
+    """A column of bars from 0 to most, with their numbers in a format where one is given."""
+    return st.column_config.ProgressColumn(
+        label, min_value=0.0, max_value=float(most) or 1.0, format=format
+    )
+
+
+def place() -> Any:
+    """A column of places that stays in sight."""
+    return st.column_config.TextColumn("Place", pinned=True, width=_PLACE_PIXELS)
 
 
 def whole(label: str) -> Any:
@@ -206,6 +219,13 @@ def whole(label: str) -> Any:
 
 
 def table(
+    frame: pd.DataFrame, columns: dict[str, Any], *, key: str, ratios: Sequence[str] = ()
+) -> pd.Series:
+    """A listing of figures, whose columns stand amid those of `whose`; see `listing`."""
+    return listing(frame, whose(columns), key=key, ratios=ratios)
+
+
+def listing(
     frame: pd.DataFrame,
     columns: dict[str, Any],
     *,
@@ -213,17 +233,15 @@ def table(
     ratios: Sequence[str] = (),
     first: int = 0,
 ) -> pd.Series:
-    """A sortable table of figures with a download; returns the row that is selected.
+    """A sortable table with a download; returns the row that is selected.
 
     frame has at least one row, and the one numbered first is selected to begin with. columns gives
-    the columns to show amid those of `whose`, and their looks; ratios, those to be shown as
-    percentages.
+    the columns to show and their looks; ratios, those to be shown as percentages.
     """
-    columns = whose(columns)
     shown = frame[list(columns)].reset_index(drop=True)
-    shown = shown.assign(
-        kind=shown["kind"].map(KINDS), **{name: shown[name] * 100 for name in ratios}
-    )
+    shown = shown.assign(**{name: shown[name] * 100 for name in ratios})
+    if "kind" in shown:
+        shown["kind"] = shown["kind"].map(KINDS)
     selected = st.dataframe(
         shown,
         column_config=columns,

@@ -39,9 +39,9 @@ def show(finding: pd.Series) -> None:
     ]
     st.markdown(f":small[{' · '.join(words)}]")
     _why(finding["rule"])
-    _decisions(finding)
     _among_peers(finding)
     _evidence(finding)
+    _decisions(finding)
 
 
 def _why(rule: str) -> None:
@@ -52,7 +52,10 @@ def _why(rule: str) -> None:
 
 
 def _decisions(finding: pd.Series) -> None:
+    st.subheader("What analysts decided", anchor=False)
     decided = data.ask(history, finding_id=finding["finding_id"])
+    if decided.empty:
+        st.markdown("Nobody has decided on this finding yet.")
     for row in rows_of(decided):
         why = f": {parts.plain(row.why)}" if row.why else ""
         st.markdown(

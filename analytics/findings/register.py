@@ -97,6 +97,28 @@ def reviewed(
     return labelled(store, scope, frame)
 
 
+def leading(store: Store, scope: Scope = EVERYTHING, *, limit: int) -> pd.DataFrame:
+    """The findings that matter most, one a body where there are several bodies.
+
+    Dismissed ones are left out. Columns: those of `reviewed`.
+    """
+    frame = ask(
+        store,
+        scope,
+        f"""{_REVIEWED},
+        turns AS (
+            SELECT reviewed.*, row_number() OVER (
+                    PARTITION BY agency ORDER BY score DESC, finding_id) AS turn,
+                min(agency) OVER () = max(agency) OVER () AS alone
+            FROM reviewed JOIN scoped USING (disclosure_id) WHERE status <> '{DISMISSED}'
+        )
+        SELECT row_number() OVER ({_FIRST}) AS rank, * EXCLUDE (turn, alone)
+        FROM turns WHERE turn = 1 OR alone ORDER BY rank LIMIT $limit""",
+        limit=limit,
+    )
+    return labelled(store, scope, frame)
+
+
 def counted(store: Store, scope: Scope = EVERYTHING, *, choice: Choice = ALL) -> pd.DataFrame:
     """How many findings `reviewed` has: n of each severity and status, the gravest first."""
     return ask(

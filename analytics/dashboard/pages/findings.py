@@ -17,6 +17,7 @@ from analytics.findings.register import counted, reviewed
 LISTED: Final = 500
 DRAWN: Final = 600
 CHOSEN: Final = "finding"
+WIDE: Final = 560
 
 parts.head(
     "Findings 疑点",
@@ -25,7 +26,8 @@ parts.head(
 )
 everything = data.all_disclosures()
 chosen, choice = filters.choose_findings(everything, THEMES)
-checks.offer(len(everything))
+if not checks.offer(len(everything)):
+    st.stop()
 ranked = data.ask(reviewed, chosen.scope, choice=choice, limit=LISTED)
 if ranked.empty:
     parts.nothing("No finding is left.")
@@ -42,20 +44,23 @@ if not projects.empty:
 st.subheader("The list", anchor=False)
 st.markdown(f":small[{parts.shown_of(len(ranked), int(counts['n'].sum()), 'finding')}]")
 asked_for = ranked.index[ranked["finding_id"] == st.query_params.get(CHOSEN)]
-finding = parts.table(
+finding = parts.listing(
     ranked.assign(
         severity_name=ranked["severity"].map(SEVERITIES),
         family_name=ranked["family"].map(FAMILIES),
         status_name=ranked["status"].map(REVIEW),
     ),
     {
-        "rank": parts.whole("Rank"),
-        "message_en": parts.text("What is printed", width="large"),
+        "place_en": parts.place(),
         "severity_name": parts.text("Severity 程度"),
-        "score": parts.bar("Weight", 1.0),
+        "message_en": parts.text("What is printed", width=WIDE),
         "status_name": parts.text("Status 状态"),
+        "score": parts.bar("Weight", 1.0),
         "family_name": parts.text("Family 类别"),
+        "fiscal_year": parts.whole("Year"),
+        "kind": parts.text("Kind"),
         "notes": parts.whole("Notes"),
+        "rank": parts.whole("Rank"),
     },
     key="findings",
     first=int(asked_for[0]) if len(asked_for) else 0,
