@@ -194,6 +194,19 @@ def overview(loaded: pd.DataFrame) -> list[str]:
     return said
 
 
+def document(row: pd.Series, identities: pd.DataFrame) -> list[str]:
+    """How well one document was read.
+
+    row is one of comparing.overview.loaded, identities comparing.document.identities.
+    """
+    holding = int(identities["holds"].sum())
+    found = count(int(row["findings"]), "finding")
+    return [
+        f"{row['label_en']}: {row['sound']} of {len(STATEMENTS)} statutory tables add up or are"
+        f" printed empty, {holding:,} of {count(len(identities), 'sum')} hold; {found}."
+    ]
+
+
 def _relief(at_zero: pd.DataFrame) -> list[str]:
     relief = at_zero[at_zero["theme"] == RELIEF]
     if relief.empty:

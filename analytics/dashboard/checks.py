@@ -25,15 +25,16 @@ def offer(disclosures: int) -> bool:
         said = f"{came} of {disclosures:,} came since the last check and are not in the list."
     st.info(said, icon=":material/rule:")
     if st.button("Check now", type="primary", icon=":material/play_arrow:", key="check-now"):
-        _check()
+        run()
+        st.rerun()
     return waiting < disclosures
 
 
-def _check() -> None:
+def run() -> None:
+    """Checks the store, and says how far that is."""
     bar = st.progress(0.0, text="Comparing with peers …")
 
     def told(done: int, total: int) -> None:
         bar.progress(done / total, text=f"{done:,} of {count(total, 'document')} checked")
 
     check(open_store(), told)
-    st.rerun()

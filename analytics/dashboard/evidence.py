@@ -84,10 +84,16 @@ def _name(source: pd.Series) -> str:
 
 
 def _source(source: pd.Series) -> None:
+    disclosure, place = tell(source)
+    places.show(disclosure, [place], [source["raw"]])
+
+
+def tell(source: pd.Series) -> tuple[pd.Series, Place]:
+    """Says of a printed amount what is known of it; returns its document and its place."""
     disclosure = data.document(source["disclosure_id"])
     place = Place(None if pd.isna(source["page"]) else int(source["page"]), source["locator"])
     st.markdown("  \n".join(_facts(source, disclosure, place)))
-    places.show(disclosure, [place], [source["raw"]])
+    return disclosure, place
 
 
 def _facts(source: pd.Series, disclosure: pd.Series, place: Place) -> list[str]:

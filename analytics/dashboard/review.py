@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
 
 from analytics.charts.rows import rows_of
-from analytics.dashboard import data, parts, places
+from analytics.dashboard import cells, data, parts
 from analytics.dashboard.words import DECIDED, FAMILIES, REVIEW, SEVERITIES
 from analytics.findings.register import UnknownFindingError, decide, history
 from analytics.findings.rules import RULES
 from analytics.findings.similar import differences, similar_projects
 from analytics.model import CONFIRMED, DISMISSED, NOTED
 from analytics.numbers import percent
-from analytics.reading.blocks import Place
 from analytics.store import StoreError, open_store
 
 _TELLING: Final = {rule.name: rule.text for rule in RULES}
@@ -38,6 +36,12 @@ def show(finding: pd.Series) -> None:
         REVIEW[finding["status"]],
     ]
     st.markdown(f":small[{' · '.join(words)}]")
+    parts.link(
+        "documents",
+        f"{finding['label_en']} in depth",
+        "description",
+        {"document": finding["label_en"]},
+    )
     _why(finding["rule"])
     _among_peers(finding)
     _evidence(finding)
@@ -140,46 +144,7 @@ def _bare_table(frame: pd.DataFrame, columns: dict[str, Any], *, key: str) -> No
 
 def _evidence(finding: pd.Series) -> None:
     st.subheader("Evidence", anchor=False)
-    disclosure = data.document(finding["disclosure_id"])
-    cells = list(finding["evidence"])
-    if not cells:
+    if len(finding["evidence"]):
+        cells.show(finding["disclosure_id"], list(finding["evidence"]), finding["finding_id"])
+    else:
         st.info("Nothing that is printed shows this: it is about what is missing.")
-        return
-    pages = list(dict.fromkeys(cell["page"] for cell in cells))
-    page = _page(pages, finding["finding_id"])
-    of_page = [cell for cell in cells if cell["page"] == page]
-    st.markdown("  \n".join(_printed(of_page, disclosure, page)))
-    # A text's place is a whole line, and the evidence says what the cells in it read.
-    printed = {word for cell in of_page for word in cell["text"].replace("|", " ").split()}
-    marked = [Place(_whole(cell["page"]), cell["locator"]) for cell in of_page]
-    places.show(disclosure, marked, printed)
-
-
-def _page(pages: Sequence[Any], finding_id: str) -> Any:
-    """The page that is shown where the evidence stands on several."""
-    if len(pages) == 1:
-        return pages[0]
-    return st.pills(
-        "Pages it stands on",
-        pages,
-        format_func=lambda page: f"page {page}",
-        default=pages[0],
-        required=True,
-        key=f"pages-{finding_id}",
-    )
-
-
-def _printed(cells: Sequence[Any], disclosure: pd.Series, page: Any) -> list[str]:
-    where = "" if page is None else f", page {_whole(page)}"
-    confidence = data.confidence_of(disclosure["disclosure_id"], _whole(page))
-    told = [f":material/description: **{parts.plain(disclosure['source_name'])}**{where}"]
-    if confidence is not None:
-        told.append(
-            ":material/image_search: Read from the picture of the page by text recognition, "
-            f"confidence {confidence:.2f}: check it against the page"
-        )
-    return told + [f"Printed: {parts.plain(cell['text'])}" for cell in cells]
-
-
-def _whole(page: Any) -> int | None:
-    return None if pd.isna(page) else int(page)

@@ -21,7 +21,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from analytics.files import written_whole
+from analytics.model import CHECKED, MODEL, DisclosureRows
 from analytics.recognising.amounts import parse_number, parse_percentage
+from analytics.schema import arrow_schema
 
 _RUNS_AS_FORMULA: Final = tuple("=+-@＝＋－＠\t\r\n")
 """What a spreadsheet program takes a text for a formula by, at its beginning."""
@@ -66,6 +68,24 @@ def csv_bytes(table: pa.Table) -> bytes:
     writer.writerow(table.column_names)
     writer.writerows([_harmless(_flat(value)) for value in row] for row in _rows(table))
     return text.getvalue().encode("utf-8-sig")
+
+
+def document_tables(rows: DisclosureRows) -> dict[str, pa.Table]:
+    """All that was read from a document, as tables by their name in the model; no empty ones."""
+    tables = {}
+    for name in MODEL:
+        own = [] if name in CHECKED else rows.rows_of(name)
+        if own:
+            schema = arrow_schema(name)
+            columns = [[getattr(row, field.name) for row in own] for field in schema]
+            tables[name] = pa.table(
+                [
+                    pa.array(values, field.type)
+                    for values, field in zip(columns, schema, strict=True)
+                ],
+                names=schema.names,
+            )
+    return tables
 
 
 def _write_csv(table: pa.Table, path: Path) -> None:

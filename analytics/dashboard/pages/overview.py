@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -58,6 +59,7 @@ row = parts.listing(
     ratios=["personnel_share", "execution_rate", "sound_share"],
     key="loaded",
 )
+parts.link("documents", f"{row['label_en']} in depth", "description", {"document": row["label_en"]})
 parts.link("findings", f"The findings of {row['place_en']}", "troubleshoot", parts.city_of(row))
 
 tables = data.ask(overview.coverage, chosen.scope, limit=MAPPED)
@@ -70,4 +72,4 @@ if len(failed):
         f"{count(len(failed), 'file')} could not be read", icon=":material/error_outline:"
     ):
         for file in rows_of(failed):
-            st.markdown(f"**{parts.plain(file.file)}**: {parts.plain(file.message)}")
+            st.markdown(f"**{parts.plain(Path(file.file).name)}**: {parts.plain(file.message)}")

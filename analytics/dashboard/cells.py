@@ -1,0 +1,58 @@
+"""Several printed cells of a document: what they read, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from analytics.dashboard import data, parts, places
+from analytics.reading.blocks import Place
+
+Cell = Mapping[str, Any]
+"""page, locator and text of a printed cell."""
+
+
+def show(disclosure_id: str, cells: Sequence[Cell], key: str) -> None:
+    """Shows the cells of one page outlined on it; where they stand on several, it can be chosen.
+
+    key tells the choice apart from others of the same page of the dashboard.
+    """
+    disclosure = data.document(disclosure_id)
+    pages = list(dict.fromkeys(_page(cell) for cell in cells))
+    page = pages[0] if len(pages) == 1 else _chosen(pages, key)
+    of_page = [cell for cell in cells if _page(cell) == page]
+    st.markdown("  \n".join(_told(of_page, disclosure, page)))
+    # A text's place is a whole line, and what the cells in it read is told with it.
+    printed = {word for cell in of_page for word in cell["text"].replace("|", " ").split()}
+    places.show(disclosure, [Place(page, cell["locator"]) for cell in of_page], printed)
+
+
+def _chosen(pages: Sequence[int | None], key: str) -> int | None:
+    page: int | None = st.pills(
+        "Pages it stands on",
+        pages,
+        format_func=lambda page: f"page {page}",
+        default=pages[0],
+        required=True,
+        key=f"pages-{key}",
+    )
+    return page
+
+
+def _told(cells: Sequence[Cell], disclosure: pd.Series, page: int | None) -> list[str]:
+    where = "" if page is None else f", page {page}"
+    told = [f":material/description: **{parts.plain(disclosure['source_name'])}**{where}"]
+    confidence = data.confidence_of(disclosure["disclosure_id"], page)
+    if confidence is not None:
+        told.append(
+            ":material/image_search: Read from the picture of the page by text recognition, "
+            f"confidence {confidence:.2f}: check it against the page"
+        )
+    return told + [f"Printed: {parts.plain(cell['text'])}" for cell in cells]
+
+
+def _page(cell: Cell) -> int | None:
+    return None if pd.isna(cell["page"]) else int(cell["page"])
