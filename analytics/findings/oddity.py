@@ -16,7 +16,6 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from sklearn.ensemble import IsolationForest
 
 from analytics.findings.features import Deviation, Feature, Standing
 from analytics.settings import OUTLIERS, PEERS
@@ -158,6 +157,9 @@ class _Forest:
     """An isolation forest that gives 0 to the ordinary and 1 to what stands alone."""
 
     def __init__(self, scaled: Array) -> None:
+        # Takes longer to import than all else together, and small stores do without.
+        from sklearn.ensemble import IsolationForest
+
         self._forest = IsolationForest(n_estimators=OUTLIERS.trees, random_state=OUTLIERS.seed)
         self._forest.fit(scaled)
 
