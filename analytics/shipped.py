@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Final
 
-from analytics.findings.checking import check, is_checked
+from analytics.findings.checking import check, unchecked
 from analytics.ingesting import ingest
 from analytics.schema import SCHEMA_VERSION
 from analytics.settings import ROOT
@@ -22,6 +22,6 @@ def shipped(path: Path | None = None) -> Path:
     """
     store = open_store(path or ROOT / "data" / f"shipped-{SCHEMA_VERSION}.duckdb")
     ingest([DISCLOSURES], store)
-    if not is_checked(store):
+    if unchecked(store):
         check(store)
     return store.path

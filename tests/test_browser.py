@@ -348,8 +348,8 @@ def test_a_finding_is_chosen_seen_on_its_page_dismissed_and_stays_so_after_a_res
         select_row(wide, 1)
         said = in_words(wide)
         assert (
-            "Project 下达省财政城乡居民基本医疗保险补助资金: budget 14,451.00 万元, nothing executed."
-            in said
+            "Project 下达省财政城乡居民基本医疗保险补助资金: budget 14,451.00 万元,"
+            " nothing executed." in said
         )
         assert "fushun-2023-final_accounts.pdf, page 39" in said
         image = wide.locator('img[alt*="outlined"]')

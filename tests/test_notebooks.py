@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from shipped import DISCLOSURES, SHIPPED, shipped_rows
 
-from analytics.findings.checking import check, is_checked
+from analytics.findings.checking import check, unchecked
 from analytics.settings import ROOT, STORE_VARIABLE
 from analytics.shipped import shipped
 from analytics.store import Source, Store, open_store
@@ -70,7 +70,7 @@ def test_the_shipped_store_holds_the_five_checked_and_is_made_once(tmp_path: Pat
     path = tmp_path / "shipped.duckdb"
     store = open_store(shipped(path))
     assert sorted(store.table("disclosures")["source_name"]) == sorted(SHIPPED.values())
-    assert is_checked(store)
+    assert not unchecked(store)
     readings = store.table("ingests")["outcome"].tolist()
     shipped(path)
     assert store.table("ingests")["outcome"].tolist() == [*readings, *["skipped"] * 5]
