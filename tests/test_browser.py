@@ -347,10 +347,7 @@ def test_a_finding_is_chosen_seen_on_its_page_dismissed_and_stays_so_after_a_res
         assert "No. 1: " not in in_words(wide)
         select_row(wide, 1)
         said = in_words(wide)
-        assert (
-            "Project 下达省财政城乡居民基本医疗保险补助资金: budget 14,451.00 万元,"
-            " nothing executed." in said
-        )
+        assert "城乡居民基本医疗保险补助资金: budget 14,451.00 万元, nothing executed." in said
         assert "fushun-2023-final_accounts.pdf, page 39" in said
         image = wide.locator('img[alt*="outlined"]')
         assert image.evaluate("image => image.naturalWidth") > 1000
@@ -393,8 +390,8 @@ def test_documents_are_dropped_and_told_one_by_one(
         settle(wide)
         picture(wide, "add-told-wide")
         said = in_words(wide)
-        assert "shaoxing.txt 绍兴市医疗保障局 2023" in said
-        assert "letter.txt no fiscal disclosure was recognised" in said
+        assert "shaoxing.txt: 绍兴市医疗保障局 2023" in said
+        assert "letter.txt: no fiscal disclosure was recognised" in said
         wide.get_by_text("Shaoxing 2023 in depth").click()
         wide.get_by_text("1 of 9 statutory tables add up").wait_for()
     assert len(store.table("disclosures")) == 6

@@ -352,9 +352,9 @@ def test_what_was_added_is_told_a_file_a_line(no_store: Path) -> None:
     by_label(app, "Read them").click().run(timeout=120)
     assert not app.exception
     (read,) = app.success
-    assert "**shaoxing.txt** 绍兴市医疗保障局 2023, Final accounts 决算" in read.value
+    assert "**shaoxing.txt**: 绍兴市医疗保障局 2023, Final accounts 决算" in read.value
     (unread,) = app.error
-    assert unread.value.startswith("**letter.txt** no fiscal disclosure was recognised")
+    assert unread.value.startswith("**letter.txt**: no fiscal disclosure was recognised")
     store = open_store()
     assert len(store.table("disclosures")) == 1
     assert not store.table("checks").empty, "what was added is checked at once"

@@ -18,7 +18,7 @@ from analytics.settings import QUESTIONABLE
 _FAR: Final = 1.2
 """Rates above are drawn here."""
 _ACROSS: Final = (-0.06, 1.08)
-_UP: Final = (-0.16, 1.32)
+_UP: Final = (-0.28, 1.32)
 _PLOT: Final = 380
 _LARGEST: Final = 34.0
 _SMALLEST: Final = 7.0
@@ -29,8 +29,8 @@ _WIDTH: Final = 900.0
 _CORNERS: Final = (
     (0.0, 1.31, "left", "top", "Spent,<br>not claimed"),
     (1.0, 1.31, "right", "top", "Spent<br>and claimed"),
-    (0.0, -0.15, "left", "bottom", "Neither spent<br>nor claimed"),
-    (1.0, -0.15, "right", "bottom", "<b>Claimed,<br>not spent</b>"),
+    (0.0, -0.27, "left", "bottom", "Neither spent<br>nor claimed"),
+    (1.0, -0.27, "right", "bottom", "<b>Claimed,<br>not spent</b>"),
 )
 _TICKS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 

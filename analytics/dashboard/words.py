@@ -109,6 +109,16 @@ STATUSES: Final = {
     model.MISSING: "The table was not found",
 }
 
+READ_AS: Final = {
+    model.CLOSED: "adding up",
+    model.REPAIRED: "adding up after a repair",
+    model.OPEN: "not adding up",
+    model.EMPTY: "printed empty",
+    model.UNREAD: "not understood",
+    model.MISSING: "not found",
+}
+"""The same of a number of tables."""
+
 _TERM: Final = re.compile(rf"\b(?:{'|'.join((*STATEMENTS, *IDENTITIES))})\b")
 
 

@@ -13,7 +13,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.charts.words import KINDS
 from analytics.dashboard import checks, data, parts
-from analytics.dashboard.words import STATUSES
+from analytics.dashboard.words import READ_AS
 from analytics.documents import PoolError
 from analytics.ingesting import Outcome, ingest_with, read_disclosure
 from analytics.model import FAILED, SKIPPED, TABLE_STATUSES
@@ -52,26 +52,26 @@ def tell(outcome: Outcome) -> None:
     """What was read of a file, or why it was not, in one line."""
     name = parts.plain(outcome.path.name)
     if outcome.status == FAILED:
-        st.error(f"**{name}** {parts.plain(outcome.message)}", icon=":material/error:")
+        st.error(f"**{name}**: {parts.plain(outcome.message)}", icon=":material/error:")
     elif outcome.status == SKIPPED or outcome.disclosure is None:
-        st.info(f"**{name}** {parts.plain(outcome.message)}", icon=":material/done_all:")
+        st.info(f"**{name}**: {parts.plain(outcome.message)}", icon=":material/done_all:")
     else:
         read = outcome.disclosure
-        tables = "; ".join(
-            f"{count(outcome.tables[status], 'table')}: {STATUSES[status].lower()}"
+        tables = ", ".join(
+            f"{outcome.tables[status]} {READ_AS[status]}"
             for status in TABLE_STATUSES
             if outcome.tables[status]
         )
         pictured = len(outcome.recognised_pages)
         told = [
             f"{read.agency} {read.fiscal_year}, {KINDS[read.kind]}, {read.scope}",
-            tables,
+            f"Tables: {tables}",
             count(outcome.forms, "performance form"),
             f"{count(pictured, 'page')} read from their picture" if pictured else "",
             f"{count(len(read.unread_pages), 'page')} not read" if read.unread_pages else "",
         ]
         st.success(
-            f"**{name}** {parts.plain('. '.join(filter(None, told)))}.",
+            f"**{name}**: {parts.plain('. '.join(filter(None, told)))}.",
             icon=":material/check_circle:",
         )
 
