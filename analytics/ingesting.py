@@ -44,7 +44,7 @@ __all__ = [
     "read_disclosure",
 ]
 
-READER_VERSION: Final = "3"
+READER_VERSION: Final = "4"
 """To be raised with every change of what is read: documents of an older one are read anew."""
 
 _PICTURES: Final = "/pictures:"
