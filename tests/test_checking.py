@@ -10,8 +10,16 @@ from stores import Body, store_of, store_of_originals
 
 from analytics.findings.case import Case
 from analytics.findings.checking import check, check_case, unchecked
-from analytics.findings.register import Choice, UnknownFindingError, counted, decide, reviewed
+from analytics.findings.register import (
+    Choice,
+    UnknownFindingError,
+    counted,
+    decide,
+    leading,
+    reviewed,
+)
 from analytics.findings.rules import RULES
+from analytics.findings.similar import differences, similar_projects
 from analytics.store import Source, Store
 
 
@@ -36,6 +44,16 @@ def test_a_column_without_a_measure_is_no_error_of_the_sum() -> None:
 def relief(executed: float = 0.0, *, disclosure_id: str = "yunxi-2023-final_accounts") -> Body:
     body = Body(disclosure_id, year=int(disclosure_id.split("-")[1]))
     return body.project("城乡医疗救助", 2000.0, executed)
+
+
+def relief_of_seven_bodies() -> list[Body]:
+    """Each has a project of 100 万元, of which the first body spent half and the others all."""
+    return [
+        Body(f"body{n}-2023-final_accounts", agency=f"第{n}市医疗保障局", city=f"第{n}市").project(
+            "医疗救助", 100.0, 50.0 if n == 0 else 100.0, theme="medical_relief"
+        )
+        for n in range(7)
+    ]
 
 
 def put(store: Store, body: Body) -> None:
@@ -193,19 +211,60 @@ def test_a_document_that_came_since_is_told_from_those_that_were_checked(tmp_pat
 
 
 def test_what_sets_an_outlier_apart_is_kept_with_its_peers_median(tmp_path: Path) -> None:
-    """Six other bodies spend all of a like project and claim its outputs, Yunxi half of it."""
-    bodies = [
-        Body(f"body{n}-2023-final_accounts", agency=f"第{n}市医疗保障局", city=f"第{n}市").project(
-            "医疗救助", 100.0, 50.0 if n == 0 else 100.0, theme="medical_relief"
-        )
-        for n in range(7)
-    ]
-    store = store_of(tmp_path, *bodies)
+    """Six bodies spend all of a like project, the first one half of it."""
+    store = store_of(tmp_path, *relief_of_seven_bodies())
     check(store)
     figures = store.table("peer_figures")
     rate = figures.query("disclosure_id == 'body0-2023-final_accounts' and feature == 'rate'")
     assert rate[["value", "median", "peers_n"]].to_numpy().tolist() == [[0.5, 1.0, 6]]
     assert (rate["contribution"] > 0).all() and (rate["z"] < 0).all()
+
+
+def test_what_differs_is_told_in_words_most_telling_first(tmp_path: Path) -> None:
+    store = store_of(tmp_path, *relief_of_seven_bodies())
+    check(store)
+    told = differences(store, disclosure_id="body0-2023-final_accounts", evaluation_no=1)
+    assert told["contribution"].is_monotonic_decreasing
+    rate = told.set_index("feature_en").loc["execution rate"]
+    assert (rate["value_en"], rate["median_en"], rate["feature_zh"]) == (
+        *("50.0 %", "100.0 %", "执行率"),
+    )
+    assert (told["value_en"] != told["median_en"]).all()
+
+
+def test_peers_are_projects_of_other_bodies_of_the_same_theme_and_size(tmp_path: Path) -> None:
+    """Six are as large; one is a hundred times larger, one is of another theme, one is its own."""
+    bodies = relief_of_seven_bodies()
+    bodies[0].project("医疗救助二", 100.0, 100.0, theme="medical_relief")
+    bodies[1].project("大额救助", 10000.0, 10000.0, theme="medical_relief")
+    bodies[2].project("办公", 100.0, 100.0, theme="operations")
+    whose = {"disclosure_id": "body0-2023-final_accounts", "evaluation_no": 1}
+    store = store_of(tmp_path / "seven", *bodies)
+    peers = similar_projects(store, **whose)
+    assert set(peers["name"]) == {"医疗救助"} and "第0市医疗保障局" not in set(peers["agency"])
+    assert peers["peers_n"].tolist() == [6] * 6
+    assert similar_projects(store, **whose, limit=2)["peers_n"].tolist() == [6, 6]
+
+    few = store_of(tmp_path / "few", *bodies[:2])
+    found = similar_projects(few, **whose)
+    assert list(found["name"]) == ["医疗救助", "大额救助"], (
+        "too few of its size: of any, nearest first"
+    )
+
+
+def test_the_leading_findings_are_one_a_body_where_there_are_several(tmp_path: Path) -> None:
+    first = relief(disclosure_id="yunxi-2023-final_accounts").project("设备", 900.0, 0.0)
+    alone = store_of(tmp_path / "alone", first)
+    check(alone)
+    assert len(leading(alone, limit=5)) == min(5, len(reviewed(alone))) > 1
+
+    second = Body("linan-2023-final_accounts", agency="临安市医疗保障局", city="临安市")
+    both = store_of(tmp_path / "both", first, second.project("救助", 50.0, 0.0))
+    check(both)
+    assert list(leading(both, limit=5)["agency"]) == ["云溪市医疗保障局", "临安市医疗保障局"]
+    decide(both, leading(both, limit=5)["finding_id"].iloc[1], "dismissed", "Wang", "merged")
+    left = reviewed(both).query("agency == '临安市医疗保障局' and status == 'new'")
+    assert len(leading(both, limit=5)) == (2 if len(left) else 1)
 
 
 def test_findings_of_a_replaced_document_go_with_it(tmp_path: Path) -> None:

@@ -77,7 +77,8 @@ def figure(feature: Feature, value: float) -> Words:
     if feature.unit == MONEY_LOG10:
         return money(10**value), money(10**value)
     if feature.unit == MARKS:
-        return f"{value:+.2f} marks", f"{value:+.2f} 分"
+        marks = round(value, 2) + 0.0  # no minus sign before nothing
+        return f"{marks:+.2f} marks", f"{marks:+.2f} 分"
     if feature.unit == POINTS:
         return f"{100 * value:+.1f} percentage points", f"{100 * value:+.1f} 个百分点"
     share = percent(value)

@@ -24,7 +24,7 @@ def differences(
     """The rows of `peer_figures` of a project, or of a disclosure for None, most telling first.
 
     Besides feature_en and feature_zh, what the figure is called; value_en, value_zh, median_en and
-    median_zh, the figures in words, with their units.
+    median_zh, the figures in words, with their units. Those that read like the median are left out.
     """
     frame = store.query(
         """FROM peer_figures
@@ -40,7 +40,7 @@ def differences(
                 figure(features[name], value)[number]
                 for name, value in zip(frame["feature"], frame[column], strict=True)
             ]
-    return frame
+    return frame[frame["value_en"] != frame["median_en"]].reset_index(drop=True)
 
 
 def similar_projects(
