@@ -98,7 +98,7 @@ def reviewed(
 
 
 def leading(store: Store, scope: Scope = EVERYTHING, *, limit: int) -> pd.DataFrame:
-    """The findings that matter most, one a body where there are several bodies.
+    """The findings that matter most, one a body where several bodies have some.
 
     Dismissed ones are left out. Columns: those of `reviewed`.
     """
