@@ -8,7 +8,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
 from random import Random
 
-from analytics.model import MODEL, DisclosureRows
+from analytics.model import CHECKED, MODEL, DisclosureRows
 from analytics.reading import read
 from analytics.recognising.disclosure import recognise
 from analytics.reconciling import reconcile
@@ -86,7 +86,7 @@ def store_corpus(store: Store, corpus: list[Planted], readers: Executor | None) 
         tables = {
             table: [row for planted in some for row in planted.rows.rows_of(table)]
             for table in MODEL
-            if table not in ("findings", "checks")
+            if table not in CHECKED
         }
         store.replace([planted.disclosure_id for planted in some], tables)
 
@@ -113,7 +113,7 @@ def _read_again(made: tuple[DisclosureRows, Layout]) -> DisclosureRows:
     disclosure = rows.disclosure
     found = reconcile(recognise(read(f"{disclosure.disclosure_id}.pdf", typeset(rows, layout))))
     for table in MODEL:
-        if table not in ("findings", "checks"):
+        if table not in CHECKED:
             for row in found.rows_of(table):
                 row.disclosure_id = disclosure.disclosure_id
     return found
