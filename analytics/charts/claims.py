@@ -42,28 +42,8 @@ def claims_against_execution(projects: pd.DataFrame) -> go.Figure:
     without the money.
     """
     figure = go.Figure()
-    figure.add_shape(
-        type="rect",
-        x0=QUESTIONABLE.claim_share,
-        x1=_ACROSS[1],
-        y0=_UP[0],
-        y1=QUESTIONABLE.claim_rate,
-        fillcolor=style.ATTENTION,
-        opacity=0.1,
-        line={"width": 0},
-        layer="below",
-    )
-    for x, y, xanchor, yanchor, words in _CORNERS:
-        figure.add_annotation(
-            x=x,
-            y=y,
-            xanchor=xanchor,
-            yanchor=yanchor,
-            align=xanchor,
-            text=words,
-            showarrow=False,
-            font={"size": style.SMALL},
-        )
+    style.shade(figure, (QUESTIONABLE.claim_share, _ACROSS[1]), (_UP[0], QUESTIONABLE.claim_rate))
+    style.name_corners(figure, _CORNERS)
     marks = _marks(projects)
     for unmatched in (False, True):
         group = marks[marks["unmatched"] == unmatched]

@@ -47,28 +47,8 @@ def claim_against_money(ranked: pd.DataFrame) -> go.Figure:
     their own, relief funds are diamonds. What has no rate or no marks stands beside the axes.
     """
     figure = go.Figure()
-    figure.add_shape(
-        type="rect",
-        x0=_ACROSS[0],
-        x1=QUESTIONABLE.claim_rate,
-        y0=QUESTIONABLE.claim_share,
-        y1=_UP[1],
-        fillcolor=style.ATTENTION,
-        opacity=0.1,
-        line={"width": 0},
-        layer="below",
-    )
-    for x, y, xanchor, yanchor, words in _CORNERS:
-        figure.add_annotation(
-            x=x,
-            y=y,
-            xanchor=xanchor,
-            yanchor=yanchor,
-            align=xanchor,
-            text=words,
-            showarrow=False,
-            font={"size": style.SMALL},
-        )
+    style.shade(figure, (_ACROSS[0], QUESTIONABLE.claim_rate), (QUESTIONABLE.claim_share, _UP[1]))
+    style.name_corners(figure, _CORNERS)
     marks = _marks(ranked)
     for (relief, zero), group in marks.groupby(["relief", "zero"], sort=True):
         figure.add_scatter(

@@ -194,6 +194,40 @@ def without_words(figure: go.Figure) -> go.Figure:
     )
 
 
+Corner = tuple[float, float, str, str, str]
+"""Where a corner of a chart is named, how the words are anchored there, and the words."""
+
+
+def name_corners(figure: go.Figure, corners: Iterable[Corner]) -> None:
+    """Names the corners of a scatter."""
+    for x, y, xanchor, yanchor, words in corners:
+        figure.add_annotation(
+            x=x,
+            y=y,
+            xanchor=xanchor,
+            yanchor=yanchor,
+            align=xanchor,
+            text=words,
+            showarrow=False,
+            font={"size": SMALL},
+        )
+
+
+def shade(figure: go.Figure, across: tuple[float, float], up: tuple[float, float]) -> None:
+    """Shades the part of a scatter that needs attention, below its marks."""
+    figure.add_shape(
+        type="rect",
+        x0=across[0],
+        x1=across[1],
+        y0=up[0],
+        y1=up[1],
+        fillcolor=ATTENTION,
+        opacity=0.1,
+        line={"width": 0},
+        layer="below",
+    )
+
+
 def _head(heading: Sequence[str]) -> int:
     """Pixels for the title and the lines of the subtitle."""
     return _TITLE + _LINE * len(heading)

@@ -93,17 +93,18 @@ def _found_tables(document: Document) -> Iterator[_Found]:
             continue
         own, own_unit = _title_in(block)
         title = own or title
+        fitted = found.fitted(block) if found is not None else block
         if title is not None and (own or distance <= _LINES_UNDER_TITLE):
             statement = statement_of(title)
-            if found is None or not _same_table(found, title, found.fitted(block)):
+            if found is None or not _same_table(found, title, fitted):
                 if found is not None:
                     yield found
                 found = None if is_form_title(title) else _Found(title, statement, None)
             if found is not None:
                 found.unit = found.unit or own_unit or unit
                 found.grids.append(found.fitted(block))
-        elif found is not None and _goes_on(found.grids[-1], found.fitted(block), distance):
-            found.grids.append(found.fitted(block))
+        elif found is not None and _goes_on(found.grids[-1], fitted, distance):
+            found.grids.append(fitted)
         title, unit, distance = None, None, 0
     if found is not None:
         yield found
