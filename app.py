@@ -8,62 +8,57 @@ from typing import Final
 
 import streamlit as st
 
-from analytics.dashboard import data
-from analytics.store import NoStoreError, StoreError
+from analytics.dashboard import choices, data, speaking
+from analytics.store import NoStoreError, StoreError, open_store
 
 DASHBOARD: Final = Path(__file__).resolve().parent / "analytics" / "dashboard"
-EMPTY: Final = """
-**There are no documents yet.** Drop some on the page “Add documents”, or take in a folder of them,
-then reload this page:
+PAGES: Final = {
+    "overview": "dashboard",
+    "findings": "troubleshoot",
+    "staffing": "groups",
+    "execution": "speed",
+    "three_public": "trending_down",
+    "low_execution": "flag",
+    "documents": "description",
+    "add": "upload_file",
+}
+"""The pages by the name of their file, with their icons."""
+INGEST: Final = "python -m analytics ingest data/disclosures"
 
-```
-python -m analytics ingest data/disclosures
-```
-"""
 
-
-def page(name: str, title: str, icon: str) -> st.Page:
-    """A page of the workbench: its file, its name in the navigation, its icon."""
-    return st.Page(DASHBOARD / "pages" / f"{name}.py", title=title, icon=f":material/{icon}:")
+def show(name: str, page: st.Page) -> None:
+    """Shows a page, or what to do first."""
+    choices.on_page(name)
+    if name != "add" and data.all_disclosures().empty:
+        raise NoStoreError(open_store().path)
+    page.run()
 
 
 def main() -> None:
-    """Shows the page that the address names, or what to do first."""
+    """Shows the page that the address names, in the language of its reader."""
+    say = speaking.language()
     st.set_page_config(
-        page_title="Fiscal disclosures, side by side",
-        page_icon=str(DASHBOARD / "icon.svg"),
-        layout="wide",
+        page_title=say("app.title"), page_icon=str(DASHBOARD / "icon.svg"), layout="wide"
     )
-    add = page("add", "Add documents", "upload_file")
-    chosen = st.navigation(
-        [
-            page("overview", "Overview", "dashboard"),
-            page("findings", "Findings", "troubleshoot"),
-            page("staffing", "Staffing", "groups"),
-            page("execution", "Execution", "speed"),
-            page("three_public", "“三公” trends", "trending_down"),
-            page("low_execution", "Low execution", "flag"),
-            page("documents", "Documents", "description"),
-            add,
-        ],
-        position="top",
-    )
+    pages = {
+        name: st.Page(
+            DASHBOARD / "pages" / f"{name}.py",
+            title=say(f"page.{name}"),
+            icon=f":material/{icon}:",
+        )
+        for name, icon in PAGES.items()
+    }
+    chosen = st.navigation(list(pages.values()), position="top")
+    name = next(name for name, page in pages.items() if page is chosen)
     try:
-        if chosen.url_path != add.url_path and data.all_disclosures().empty:
-            st.markdown(EMPTY)
-        else:
-            chosen.run()
+        show(name, chosen)
     except NoStoreError:
-        st.markdown(EMPTY)
+        st.markdown(f"{say('app.empty')}\n```\n{INGEST}\n```")
     except StoreError as error:
         st.error(str(error), icon=":material/database_off:")
     except Exception:
-        logging.getLogger("analytics.dashboard").exception("the page %s failed", chosen.title)
-        st.error(
-            "This page could not be shown: reload it; if it fails again, report what the terminal"
-            " that the workbench runs in says.",
-            icon=":material/error:",
-        )
+        logging.getLogger("analytics.dashboard").exception("the page %s failed", name)
+        st.error(say("app.failed"), icon=":material/error:")
 
 
 # A process that reads documents imports the program that started it.

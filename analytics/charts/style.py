@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any, Final
@@ -26,12 +26,15 @@ FONT_SIZE: Final = 13
 SMALL: Final = 12
 _TITLE: Final = 56
 _LINE: Final = 16
-_WRAP: Final = 100
+_WRAP: Final = 110
+"""Half-width characters in a line of a subtitle or note; a Chinese one is two."""
 _NOTE: Final = "note"
 _ALONE: Final = 1000
 """Pixels that a chart is wide which stands in no page."""
 _NOTE_WIDTH: Final = 130
-"""Of these, as many half-width characters in a line of its note; a Chinese one is two."""
+"""Of these, as many half-width characters in a line of its note."""
+_UNBROKEN: Final = re.compile(r"(?:[“（《]*[⺀-鿿＀-￯][，。；：、）”》！？%]*|[^\s⺀-鿿＀-￯]+)\s*")
+"""What no line ends within: a Latin word, a Chinese character with its marks."""
 _INK: Final = "#1B2430"
 _FONTS: Final = (
     "Noto Sans, Open Sans, Arial, Liberation Sans, DejaVu Sans, Noto Sans CJK SC,"
@@ -79,8 +82,8 @@ def finish(
     the height of the plot itself; above, room over it for labels of its own; axis, room for the
     labels under it; legend, room for a legend under these, none for 0.
     """
-    heading = textwrap.wrap(subtitle, _WRAP)
-    noted = textwrap.wrap(note, _WRAP)
+    heading = _wrapped(subtitle, _WRAP)
+    noted = _wrapped(note, _WRAP)
     top = _head(heading) + above
     bottom = axis + legend + _LINE * (len(noted) + 1)
     figure.update_layout(
@@ -234,15 +237,13 @@ def _head(heading: Sequence[str]) -> int:
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """A text in lines of so many half-width characters at most, broken between its words."""
+    """A text in lines of so many half-width characters at most."""
     lines = [""]
-    for word in text.split():
-        longer = f"{lines[-1]} {word}".strip()
-        if _width(longer) > width and lines[-1]:
-            lines.append(word)
-        else:
-            lines[-1] = longer
-    return lines
+    for piece in _UNBROKEN.findall(text):
+        if _width(lines[-1] + piece.rstrip()) > width and lines[-1]:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
 
 
 def _width(text: str) -> int:

@@ -128,6 +128,20 @@ def coverage(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = Non
     )
 
 
+def titles(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """What stands printed over the tables in scope: one row a table, in printed order.
+
+    Columns: disclosure_id; source_name and sha256 of the file; the others of `tables`.
+    """
+    return ask(
+        store,
+        scope,
+        """
+        SELECT disclosure_id, source_name, sha256, tables.* EXCLUDE (disclosure_id)
+        FROM scoped JOIN tables USING (disclosure_id) ORDER BY disclosure_id, table_no""",
+    )
+
+
 def freshness(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """One row: taken_in, when a document was stored last, in UTC."""
     return store.query(

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.dashboard import data
+from analytics.dashboard import data, speaking
 from analytics.findings.checking import check
-from analytics.numbers import count
 from analytics.store import open_store
 
 
@@ -18,13 +17,14 @@ def offer(disclosures: int) -> bool:
     waiting = data.unchecked()
     if not waiting:
         return True
+    say = speaking.language()
     if waiting == disclosures:
-        said = "The rules were not put to these documents yet, so there are no findings to show."
+        said = say("checks.never")
     else:
-        came = count(waiting, "document", "documents")
-        said = f"{came} of {disclosures:,} came since the last check and are not in the list."
+        came = say("count.document", n=waiting)
+        said = say("checks.since", came=came, total=disclosures)
     st.info(said, icon=":material/rule:")
-    if st.button("Check now", type="primary", icon=":material/play_arrow:", key="check-now"):
+    if st.button(say("checks.now"), type="primary", icon=":material/play_arrow:", key="check-now"):
         run()
         st.rerun()
     return waiting < disclosures
@@ -32,9 +32,11 @@ def offer(disclosures: int) -> bool:
 
 def run() -> None:
     """Checks the store, and says how far that is."""
-    bar = st.progress(0.0, text="Comparing with peers …")
+    say = speaking.language()
+    bar = st.progress(0.0, text=say("checks.peers"))
 
     def told(done: int, total: int) -> None:
-        bar.progress(done / total, text=f"{done:,} of {count(total, 'document')} checked")
+        documents = say("count.document", n=total)
+        bar.progress(done / total, text=say("checks.progress", done=done, total=documents))
 
     check(open_store(), told)

@@ -11,7 +11,7 @@ import asyncio
 import atexit
 import contextlib
 import threading
-from collections.abc import Coroutine, Iterator, Mapping
+from collections.abc import Coroutine, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from html import escape
@@ -25,8 +25,8 @@ from kaleido import Kaleido
 
 from analytics.charts import style
 from analytics.charts.rows import rows_of
-from analytics.charts.words import KINDS
 from analytics.exporting.tables import ExportError, csv_bytes, xlsx_bytes
+from analytics.language import ENGLISH, Language
 from analytics.settings import PICTURES
 
 PICTURE_FORMATS: Final = ("png", "svg", "pdf")
@@ -85,17 +85,17 @@ def formats() -> tuple[str, ...]:
 
 
 def chart_bytes(
-    figure: go.Figure, format: str, documents: pd.DataFrame, *, made_on: date | None = None
+    figure: go.Figure, format: str, lines: Iterable[str], say: Language = ENGLISH
 ) -> bytes:
     """A finished figure (charts.style.finish) as a file of one of CHART_FORMATS.
 
-    It holds its title, units, note, the documents that it was drawn from (scope.disclosures) and
-    the day it was made on, by default today. html needs nothing but a browser, not even a network.
-    Raises NoChromiumError for a picture where there is no Chromium, ExportError where it fails.
+    It holds its title, units, note, and under it further lines such as credit_lines. html needs
+    nothing but a browser, not even a network. Raises NoChromiumError for a picture where there is
+    no Chromium, ExportError where it fails.
     """
-    alone = style.standing_alone(figure, _credits(documents, made_on or date.today()))
+    alone = style.standing_alone(figure, lines)
     if format == "html":
-        return _html(alone).encode()
+        return _html(alone, say).encode()
     if format not in PICTURE_FORMATS:
         raise ValueError(f"{format!r} is none of {', '.join(CHART_FORMATS)}")
     if not has_chromium():
@@ -131,22 +131,34 @@ def _with_units(frame: pd.DataFrame) -> pa.Table:
     return pa.Table.from_pandas(frame.rename(columns=names), preserve_index=False)
 
 
-def _credits(documents: pd.DataFrame, made_on: date) -> Iterator[str]:
+def credit_lines(documents: pd.DataFrame, made_on: date, say: Language) -> list[str]:
+    """The documents (scope.disclosures) that something was drawn from, and when it was made."""
+    kinds = say.terms("kind")
     named = [
-        f"{escape(row.agency)} {row.fiscal_year} {KINDS[row.kind]} ({escape(row.source_name)})"
+        say(
+            "credits.document",
+            agency=escape(row.agency),
+            year=row.fiscal_year,
+            kind=kinds[row.kind],
+            file=escape(row.source_name),
+        )
         for row in rows_of(documents.head(_MOST_NAMED))
     ]
     more = len(documents) - len(named)
-    yield f"Documents: {'; '.join(named)}{f'; and {more:,} more' if more > 0 else ''}."
-    yield f"Made on {made_on.isoformat()} with the fiscal disclosures workbench."
+    if more:
+        named.append(say("credits.more", n=more))
+    return [
+        say("credits.documents", named=say("credits.between").join(named)),
+        say("credits.made", day=say.day(made_on)),
+    ]
 
 
-def _html(figure: go.Figure) -> str:
+def _html(figure: go.Figure, say: Language) -> str:
     title, _, _ = style.words(figure)
     chart = figure.to_html(full_html=False, include_plotlyjs=True, config={"displayModeBar": False})
     return (
-        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f"</head><body>{chart}</body></html>\n"
+        f'<!doctype html>\n<html lang="{say.code}"><head><meta charset="utf-8">'
+        f"<title>{title}</title></head><body>{chart}</body></html>\n"
     )
 
 

@@ -24,12 +24,14 @@ from analytics.comparing import execution, staffing
 from analytics.comparing.comparability import cautions
 from analytics.comparing.scope import EVERYTHING, Scope, ask, disclosures
 from analytics.exporting.charts import has_chromium
-from analytics.exporting.exhibits import EXHIBITS, Exhibit
+from analytics.exporting.exhibit import Exhibit
+from analytics.exporting.exhibits import EXHIBITS
 from analytics.exporting.printing import print_page
 from analytics.exporting.tables import ExportError
 from analytics.files import written_whole
 from analytics.findings import low_execution
 from analytics.findings.register import reviewed
+from analytics.language import ENGLISH
 from analytics.numbers import figure, money, percent
 from analytics.store import Store
 
@@ -118,7 +120,9 @@ def report_page(store: Store, scope: Scope = EVERYTHING, *, made_on: date) -> st
             f"{len(documents)} disclosures are too many for one report: choose cities"
             f" (--cities), {MOST_DOCUMENTS} disclosures at most"
         )
-    exhibits = [made for exhibit in EXHIBITS if (made := exhibit(store, scope)) is not None]
+    exhibits = [
+        made for exhibit in EXHIBITS if (made := exhibit(store, scope, ENGLISH)) is not None
+    ]
     findings = reviewed(store).merge(documents, on="disclosure_id", suffixes=("", "_of_document"))
     findings = findings[findings["status"] != model.DISMISSED]
     return _ENVIRONMENT.get_template(f"{NAME}.html.jinja").render(

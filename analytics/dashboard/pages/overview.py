@@ -9,67 +9,82 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts import coverage as charts
-from analytics.charts import sentences
 from analytics.charts.rows import rows_of
+from analytics.charts.sentences import overview as sentences
 from analytics.comparing import overview
-from analytics.dashboard import checks, data, filters, parts
-from analytics.dashboard.words import SEVERITIES
+from analytics.comparing.scope import Scope
+from analytics.dashboard import checks, data, exhibits, filters, parts, tables
+from analytics.exporting.exhibit import Exhibit
 from analytics.findings.register import leading
-from analytics.numbers import count
 
 LEADING: Final = 5
 MAPPED: Final = 40
 
-parts.head(
-    "Overview",
-    "What is loaded, which findings matter most, and how far can the figures be trusted?",
-)
+say = parts.head("overview")
 everything = data.all_disclosures()
 chosen = filters.choose(everything)
 loaded = data.ask(overview.loaded, chosen.scope)
 if loaded.empty:
-    parts.nothing("No disclosure is left.")
-parts.say(sentences.overview(loaded))
+    parts.nothing(say("parts.no_disclosure"))
+parts.answer(sentences.loaded(loaded, say))
 taken_in = data.ask(overview.freshness)["taken_in"].iloc[0]
 if pd.notna(taken_in):
-    st.markdown(f":small[:material/schedule: Last taken in on {taken_in:%Y-%m-%d %H:%M} UTC.]")
+    told = say("overview.taken_in", day=say.day(taken_in), time=f"{taken_in:%H:%M}")
+    st.markdown(f":small[:material/schedule: {told}]")
 
-st.subheader("The findings that matter most", anchor=False)
+st.subheader(say("overview.leading"), anchor=False)
 checks.offer(len(everything))
 for finding in rows_of(data.ask(leading, chosen.scope, limit=LEADING)):
-    label = f"**{finding.label_en}** · {SEVERITIES[finding.severity]} · {finding.message_en}"
+    severity = say(f"severity.{finding.severity}")
+    label = f"**{say.of(finding, 'label')}** · {severity} · {say.of(finding, 'message')}"
     parts.link("findings", label, "troubleshoot", {"finding": finding.finding_id})
 
-st.subheader("What is loaded", anchor=False)
-row = parts.listing(
+st.subheader(say("overview.loaded"), anchor=False)
+row = tables.listing(
     loaded,
     {
-        "place_en": parts.place(),
-        "fiscal_year": parts.whole("Year"),
-        "kind": parts.text("Kind"),
-        "total": parts.bar("Expenditure, 万元", loaded["total"].max(), "%,.2f"),
-        "personnel_share": parts.bar("Personnel of basic", 100, "%.1f %%"),
-        "execution_rate": parts.bar("Execution 执行率", 100, "%.1f %%"),
-        "three_public": parts.bar("“三公”, 万元", loaded["three_public"].max(), "%,.2f"),
-        "findings": parts.bar("Findings", loaded["findings"].max(), "%d"),
-        "sound_share": parts.bar("Tables that add up", 100, "%.0f %%"),
-        "scope": parts.text("Scope"),
-        "agency": parts.text("Body 单位", width="medium"),
+        say.column("place"): tables.place(),
+        "fiscal_year": tables.whole(say("table.year")),
+        "kind": tables.text(say("table.kind")),
+        "total": tables.bar(say("overview.total"), loaded["total"].max(), "%,.2f"),
+        "personnel_share": tables.share(say("overview.personnel_share")),
+        "execution_rate": tables.share(say("overview.execution_rate")),
+        "three_public": tables.bar(
+            say("overview.three_public"), loaded["three_public"].max(), "%,.2f"
+        ),
+        "findings": tables.bar(say("overview.findings"), loaded["findings"].max(), "%d"),
+        "sound_share": tables.share(say("overview.sound_share"), digits=0),
+        "scope": tables.text(say("overview.scope")),
+        "agency": tables.text(say("overview.agency"), width="medium"),
     },
     ratios=["personnel_share", "execution_rate", "sound_share"],
     key="loaded",
 )
-parts.link("documents", f"{row['label_en']} in depth", "description", {"document": row["label_en"]})
-parts.link("findings", f"The findings of {row['place_en']}", "troubleshoot", parts.city_of(row))
+label = say("parts.in_depth", label=say.of(row, "label"))
+parts.link("documents", label, "description", {"document": row["disclosure_id"]})
+label = say("overview.findings_of", place=say.of(row, "place"))
+parts.link("findings", label, "troubleshoot", filters.city_of(row))
 
-tables = data.ask(overview.coverage, chosen.scope, limit=MAPPED)
-parts.chart(charts.coverage(tables), key="wide-coverage")
+read = data.ask(overview.coverage, chosen.scope, limit=MAPPED)
+mapped = Scope(disclosure_ids=tuple(read["disclosure_id"].unique()))
+exhibits.show(
+    Exhibit(
+        name="coverage",
+        figure=charts.coverage(read, say),
+        says=[],
+        data=read,
+        documents=chosen.of(read),
+        printed=lambda: data.ask(overview.titles, mapped),
+        say=say,
+        compares=False,
+    ),
+    wide=True,
+)
 if len(loaded) > MAPPED:
-    st.markdown(f":small[The {MAPPED} that were read worst; choose above to see others.]")
+    st.markdown(f":small[{say('overview.worst_read', n=MAPPED)}]")
 failed = data.ask(overview.failures)
 if len(failed):
-    with st.expander(
-        f"{count(len(failed), 'file')} could not be read", icon=":material/error_outline:"
-    ):
+    files = say("count.file", n=len(failed))
+    with st.expander(say("overview.unreadable", files=files), icon=":material/error_outline:"):
         for file in rows_of(failed):
             st.markdown(f"**{parts.plain(Path(file.file).name)}**: {parts.plain(file.message)}")

@@ -13,7 +13,7 @@ from analytics.charts.words import THREE_PUBLIC, economic
 from analytics.comparing.execution import CRITICAL
 from analytics.comparing.peers import fences
 from analytics.comparing.staffing import OF_BASIC, OF_OWN_RUNNING, OF_TOTAL
-from analytics.model import BUDGET, DECISIONS, FINAL_ACCOUNTS, SEVERITIES, STATEMENTS, TOTAL
+from analytics.model import BUDGET, DECISIONS, FINAL_ACCOUNTS, SEVERITIES, TOTAL
 from analytics.numbers import count, figure, money, percent
 from analytics.settings import QUESTIONABLE
 
@@ -152,59 +152,6 @@ def findings(counts: pd.DataFrame, first: pd.Series, claimed: pd.DataFrame) -> l
             f" less than {QUESTIONABLE.claim_rate * 100:g} % spent: {unspent} was not."
         )
     return said
-
-
-def overview(loaded: pd.DataFrame) -> list[str]:
-    """What is loaded, what kind of findings it has, and how much of it was read.
-
-    loaded is comparing.overview.loaded, of one disclosure at least.
-    """
-    kinds = loaded["kind"].value_counts()
-    parts = [
-        count(int(number), *words)
-        for kind, words in (
-            (FINAL_ACCOUNTS, ("set of final accounts", "sets of final accounts")),
-            (BUDGET, ("budget", "budgets")),
-        )
-        if (number := kinds.get(kind, 0))
-    ]
-    first, last = loaded["fiscal_year"].min(), loaded["fiscal_year"].max()
-    years = f"{first}" if first == last else f"{first} to {last}"
-    bodies = count(loaded["agency"].nunique(), "body", "bodies")
-    found = count(int(loaded["findings"].sum()), "finding")
-    said = [
-        f"{_listed(parts)} of {bodies}, {years}, with {found},"
-        f" {loaded['grave'].sum():,} of them of high severity."
-    ]
-    tables = len(loaded) * len(STATEMENTS)
-    unsound = [
-        f"{int(loaded[column].sum()):,} {words}"
-        for column, words in (
-            ("open", "do not add up"),
-            ("unread", "were not understood"),
-            ("missing", "were not found"),
-        )
-        if loaded[column].any()
-    ]
-    rest = f"; {_listed(unsound)}" if unsound else ""
-    said.append(
-        f"Of {tables:,} statutory tables {loaded['sound'].sum():,} add up or are printed"
-        f" empty{rest}."
-    )
-    return said
-
-
-def document(row: pd.Series, identities: pd.DataFrame) -> list[str]:
-    """How well one document was read.
-
-    row is one of comparing.overview.loaded, identities comparing.document.identities.
-    """
-    holding = int(identities["holds"].sum())
-    found = count(int(row["findings"]), "finding")
-    return [
-        f"{row['label_en']}: {row['sound']} of {len(STATEMENTS)} statutory tables add up or are"
-        f" printed empty, {holding:,} of {count(len(identities), 'sum')} hold; {found}."
-    ]
 
 
 def _relief(at_zero: pd.DataFrame) -> list[str]:

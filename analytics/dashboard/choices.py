@@ -1,0 +1,96 @@
+"""What is chosen on a page stands in its address, in words of no language.
+
+So a copied link shows the same view to whoever opens it, and a switch of language keeps it. The
+first option of a choice of one, and no option of a choice of several, stay out of the address.
+Streamlit's own binding writes the labels of options there, which change with the language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, TypeVar
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+Option = TypeVar("Option", bound=str)
+
+_ADDRESS: Final = "address"
+"""Where the session keeps what it wrote to the address: of each key, the page and the values."""
+_PAGE: Final = "page"
+_LISTED: Final = 6
+"""Options that are shown side by side; more are a list to open."""
+
+
+def on_page(name: str) -> None:
+    """Says which page is shown, before anything is chosen on it."""
+    st.session_state[_PAGE] = name
+
+
+def several(
+    column: DeltaGenerator, label: str, options: Mapping[str, str], everything: str, *, key: str
+) -> tuple[str, ...]:
+    """What is chosen of options, which are names by value; none where nothing is.
+
+    everything is what the empty field says.
+    """
+    _hold(key, [value for value in _wanted(key) if value in options], options)
+    chosen = column.multiselect(
+        label, list(options), format_func=options.__getitem__, placeholder=everything, key=key
+    )
+    _write(key, chosen)
+    return tuple(chosen)
+
+
+def one(label: str, options: Mapping[Option, str], *, key: str, **looks: Any) -> Option:
+    """Which of some options is chosen, names by value; the first one by default.
+
+    A few stand side by side, more are a list to open. looks go to the widget.
+    """
+    default = next(iter(options))
+    value = chosen_of(options, key=key)
+    _hold(key, value, options)
+    looks |= {"key": key, "format_func": options.__getitem__}
+    if len(options) > _LISTED:
+        value = st.selectbox(label, list(options), **looks)
+    else:
+        value = st.segmented_control(label, list(options), required=True, **looks)
+    _write(key, [] if value == default else [value])
+    return value
+
+
+def chosen_of(options: Mapping[Option, str], *, key: str) -> Option:
+    """What `one` gives, before it is drawn."""
+    wanted = next(iter(_wanted(key)), None)
+    return next((value for value in options if value == wanted), next(iter(options)))
+
+
+def _wanted(key: str) -> Sequence[str]:
+    """The values that the address asks for anew, or else those that were chosen."""
+    now = st.query_params.get_all(key)
+    written = st.session_state.setdefault(_ADDRESS, {}).get(key)
+    if written is None:
+        return now
+    page, values = written
+    # An address without the key is that of another page, where what was chosen still holds, or
+    # one that the reader went back to.
+    elsewhere = not now and page != st.session_state.get(_PAGE)
+    if now != values and not elsewhere:
+        return now
+    held = st.session_state.get(key, values)
+    return [held] if isinstance(held, str) else held
+
+
+def _hold(key: str, value: Any, options: Mapping[Any, str]) -> None:
+    """Gives a widget its value where it has another one, or knows it by its other name."""
+    names = [options[each] for each in ([value] if isinstance(value, str) else value)]
+    named = f"{key} by name"
+    if st.session_state.get(named) != names or st.session_state.get(key) != value:
+        st.session_state[key] = value
+    st.session_state[named] = names
+
+
+def _write(key: str, values: Sequence[str]) -> None:
+    if st.query_params.get_all(key) != list(values):
+        st.query_params[key] = list(values)
+    st.session_state[_ADDRESS][key] = (st.session_state.get(_PAGE), list(values))

@@ -1,0 +1,121 @@
+"""Tables of figures: their columns, the row that is selected, and their download."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow as pa
+import streamlit as st
+
+from analytics.dashboard import speaking
+from analytics.exporting.tables import csv_bytes
+
+_MOST_ROWS: Final = 12
+_ROW_PIXELS: Final = 35
+_PLACE_PIXELS: Final = 140
+
+
+def money(label: str) -> Any:
+    """A column of 万元 with two decimals."""
+    return st.column_config.NumberColumn(label, format="%,.2f")
+
+
+def ratio(label: str) -> Any:
+    """A column of percentages with one decimal; `listing` gives it hundredths."""
+    return st.column_config.NumberColumn(label, format=_percent())
+
+
+def text(label: str, width: Any = None) -> Any:
+    """A column of words."""
+    return st.column_config.TextColumn(label, width=width)
+
+
+def whole(label: str) -> Any:
+    """A column of whole numbers, such as years, without separators."""
+    return st.column_config.NumberColumn(label, format="%d")
+
+
+def bar(label: str, most: float, format: str = " ") -> Any:
+    """A column of bars from 0 to most, with their numbers in a format where one is given."""
+    return st.column_config.ProgressColumn(
+        label, min_value=0.0, max_value=float(most) or 1.0, format=format
+    )
+
+
+def share(label: str, digits: int = 1) -> Any:
+    """A column of bars of percentages, from 0 to 100 %; `listing` gives it hundredths."""
+    return bar(label, 100, _percent(digits))
+
+
+def whose(figures: dict[str, Any]) -> dict[str, Any]:
+    """Columns of figures amid those that say whose they are; the first one stays in sight."""
+    say = speaking.language()
+    here, other = ("place_zh", "place_en") if say.is_chinese else ("place_en", "place_zh")
+    return {
+        here: place(),
+        "fiscal_year": whole(say("table.year")),
+        "kind": text(say("table.kind")),
+        **figures,
+        other: text(say("table.place_other")),
+    }
+
+
+def place() -> Any:
+    """A column of places that stays in sight."""
+    label = speaking.language()("table.place")
+    return st.column_config.TextColumn(label, pinned=True, width=_PLACE_PIXELS)
+
+
+def table(
+    frame: pd.DataFrame, columns: dict[str, Any], *, key: str, ratios: Sequence[str] = ()
+) -> pd.Series:
+    """A listing of figures, whose columns stand amid those of `whose`; see `listing`."""
+    return listing(frame, whose(columns), key=key, ratios=ratios)
+
+
+def listing(
+    frame: pd.DataFrame,
+    columns: dict[str, Any],
+    *,
+    key: str,
+    ratios: Sequence[str] = (),
+    first: int = 0,
+) -> pd.Series:
+    """A sortable table with a download; returns the row that is selected.
+
+    frame has at least one row, and the one numbered first is selected to begin with. columns gives
+    the columns to show and their looks; ratios, those to be shown as percentages.
+    """
+    say = speaking.language()
+    shown = frame[list(columns)].reset_index(drop=True)
+    shown = shown.assign(**{name: shown[name] * 100 for name in ratios})
+    for term in {"kind", "scope"} & {*shown}:
+        shown[term] = shown[term].map(say.terms(term))
+    selected = st.dataframe(
+        shown,
+        column_config=columns,
+        hide_index=True,
+        height=_ROW_PIXELS * (min(len(shown), _MOST_ROWS) + 1) + 3,
+        placeholder="–",
+        on_select="rerun",
+        selection_mode="single-row-required",
+        selection_default={"selection": {"rows": [first]}},
+        key=key,
+    )
+    st.download_button(
+        say("table.download"),
+        lambda: csv_bytes(pa.Table.from_pandas(frame, preserve_index=False)),
+        file_name=f"{key}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"{key}-download",
+    )
+    rows = [row for row in selected["selection"]["rows"] if row < len(frame)]
+    return frame.iloc[rows[0] if rows else 0]
+
+
+def _percent(digits: int = 1) -> str:
+    return f"%,.{digits}f{'' if speaking.language().is_chinese else ' '}%%"
