@@ -34,6 +34,7 @@ from analytics.ingesting import (
     ingest_with,
     read_disclosure,
 )
+from analytics.language import ENGLISH, LANGUAGES
 from analytics.reconciling.corrections import CorrectionsError, declared_corrections
 from analytics.remote import Url
 from analytics.schema import TABLES
@@ -268,6 +269,14 @@ def report(
         str,
         typer.Option(metavar="NAMES", help="Their names, parted by commas; by default, all."),
     ] = "",
+    language: Annotated[
+        str,
+        typer.Option(
+            metavar="LANGUAGE",
+            callback=_one_of(LANGUAGES),
+            help=f"The language of the report: {', '.join(LANGUAGES)}.",
+        ),
+    ] = ENGLISH.code,
     store: StoreOption = None,
 ) -> None:
     """Writes the comparison as report.html and report.pdf.
@@ -279,7 +288,7 @@ def report(
     names = [name.strip() for name in cities.replace("，", ",").split(",") if name.strip()]
     with _told_in_one_line():
         opened = _wholly_checked(open_store(store))
-        written = write_report(opened, output, scope_of(opened, names))
+        written = write_report(opened, output, scope_of(opened, names), say=LANGUAGES[language])
     for path in written:
         print(path)
     if len(written) == 1:

@@ -22,10 +22,17 @@ from test_export import FORMULAS
 from analytics.charts.style import finish
 from analytics.comparing.scope import EVERYTHING, Scope
 from analytics.exporting import charts
-from analytics.exporting.charts import NoChromiumError, chart_bytes, data_bytes
-from analytics.exporting.exhibits import EXHIBITS, Exhibit, execution_strip, share_of_basic
+from analytics.exporting.charts import (
+    NoChromiumError,
+    chart_bytes,
+    credit_lines,
+    data_bytes,
+)
+from analytics.exporting.exhibit import Exhibit
+from analytics.exporting.exhibits import EXHIBITS, execution_strip, share_of_basic
 from analytics.exporting.tables import ExportError
 from analytics.findings.low_execution import ranked
+from analytics.language import ENGLISH
 from analytics.store import Store
 
 MADE_ON = date(2024, 11, 5)
@@ -51,7 +58,7 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> Store:
 
 @pytest.fixture(scope="module")
 def exhibits(originals: Store) -> dict[str, Exhibit]:
-    made = [exhibit(originals, EVERYTHING) for exhibit in EXHIBITS]
+    made = [exhibit(originals, EVERYTHING, ENGLISH) for exhibit in EXHIBITS]
     return {exhibit.name: exhibit for exhibit in made if exhibit is not None}
 
 
@@ -176,7 +183,8 @@ class TestHtml:
                 "source_name": ["a.pdf"],
             }
         )
-        assert b"<script>alert" not in chart_bytes(figure, "html", documents)
+        lines = credit_lines(documents, MADE_ON, ENGLISH)
+        assert b"<script>alert" not in chart_bytes(figure, "html", lines)
 
 
 class TestData:
@@ -194,7 +202,7 @@ class TestData:
         book = openpyxl.load_workbook(io.BytesIO(exhibit.as_bytes("xlsx", made_on=MADE_ON)))
         assert book.sheetnames == ["data", "sources", "about"]
         assert book["data"].max_row == ROWS[name] + 1
-        assert book["sources"].max_row == len(exhibit.printed) + 1 > ROWS[name]
+        assert book["sources"].max_row == len(exhibit.printed()) + 1 > ROWS[name]
         about = dict(book["about"].iter_rows(min_row=2, values_only=True))
         assert about["made on"] == "2024-11-05"
 
@@ -216,7 +224,7 @@ class TestData:
     def test_sources_name_the_file_its_hash_and_the_place(
         self, exhibits: dict[str, Exhibit], originals: Store
     ) -> None:
-        printed = exhibits["personnel_of_basic"].printed
+        printed = exhibits["personnel_of_basic"].printed()
         hashes = originals.table("disclosures")["sha256"]
         assert set(printed["sha256"]) == set(hashes)
         assert set(printed["quantity"]) == {"personnel_of_basic"}

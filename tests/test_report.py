@@ -19,6 +19,7 @@ from analytics.exporting.report import report_page, scope_of, write_report
 from analytics.exporting.tables import ExportError
 from analytics.findings.checking import check, unchecked
 from analytics.findings.register import decide, reviewed
+from analytics.language import CHINESE
 from analytics.store import Source, Store
 
 MADE_ON = date(2024, 11, 5)
@@ -64,7 +65,7 @@ class TestPage:
     def test_it_says_how_well_each_document_was_read(self, page: str) -> None:
         """福州: 34 forms, and one table that adds up after a repair (支出决算表)."""
         assert (
-            "Fuzhou 2023 福州市医疗保障局 Final accounts 决算 department 8 1 0 0 0 34 0"
+            "Fuzhou 2023 福州市医疗保障局 Final accounts 决算 department 部门 8 1 0 0 0 34 0"
             in words(page)
         )
 
@@ -106,6 +107,28 @@ class TestPage:
         assert page.count("plotly.js v") == 1, "one script draws all charts"
 
 
+@pytest.fixture(scope="module")
+def in_chinese(originals: Store) -> str:
+    return report_page(originals, made_on=MADE_ON, say=CHINESE)
+
+
+class TestInChinese:
+    def test_its_own_words_are_chinese(self, in_chinese: str) -> None:
+        """鄂州: 813.91 of basic and 1,067.01 of total expenditure, personnel 76.2 % and 58.1 %."""
+        assert 'lang="zh"' in in_chinese
+        text = words(in_chinese)
+        assert "共5份公开文件，2024年11月5日制作" in text
+        assert "813.91 76.2% 1,067.01 58.1%" in text
+        assert "福州市 2023 福州市医疗保障局 决算 部门（含所属单位） 8 1 0 0 0 34 0" in text
+
+    def test_no_english_word_is_left_but_names_and_hashes(self, in_chinese: str) -> None:
+        """What is left in Latin letters: names of files, hashes, places in files."""
+        prose = re.sub(
+            r"[\w.-]+\.(pdf|md)\b|\b[0-9a-f]{64}\b|SHA-256|PDF|HTML", "", words(in_chinese)
+        )
+        assert re.findall(r"[A-Za-z]{3,}", prose) == []
+
+
 class TestWhatWasNotRead:
     @pytest.fixture
     def gaps(self, tmp_path: Path) -> str:
@@ -118,7 +141,7 @@ class TestWhatWasNotRead:
         return section(report_page(store, made_on=MADE_ON), "What was not read")
 
     def test_tables_pages_and_files(self, gaps: str) -> None:
-        assert "state capital was not found" in gaps
+        assert "State capital 国有资本经营预算财政拨款支出表 was not found" in gaps
         assert "expenditure does not add up or can be read in several ways" in gaps
         assert "pages without readable text: 3, 17" in gaps
         assert "letter.txt could not be taken in: is no <disclosure>" in gaps

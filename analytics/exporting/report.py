@@ -19,7 +19,6 @@ from markupsafe import Markup
 from analytics import model
 from analytics.charts import style
 from analytics.charts.rows import rows_of
-from analytics.charts.words import DENOMINATORS, KINDS
 from analytics.comparing import execution, staffing
 from analytics.comparing.comparability import cautions
 from analytics.comparing.scope import EVERYTHING, Scope, ask, disclosures
@@ -31,8 +30,8 @@ from analytics.exporting.tables import ExportError
 from analytics.files import written_whole
 from analytics.findings import low_execution
 from analytics.findings.register import reviewed
-from analytics.language import ENGLISH
-from analytics.numbers import figure, money, percent
+from analytics.language import ENGLISH, Language
+from analytics.numbers import figure
 from analytics.store import Store
 
 NAME: Final = "report"
@@ -49,11 +48,7 @@ _ENVIRONMENT: Final = Environment(
     trim_blocks=True,
     lstrip_blocks=True,
 )
-_ENVIRONMENT.filters |= {
-    "figure": lambda amount: "–" if pd.isna(amount) else figure(amount),
-    "percent": lambda ratio: "–" if pd.isna(ratio) else percent(ratio),
-    "money": money,
-}
+_ENVIRONMENT.filters["figure"] = lambda amount: "–" if pd.isna(amount) else figure(amount)
 _BARE: Final = {"displayModeBar": False}
 
 
@@ -86,14 +81,19 @@ def scope_of(store: Store, cities: Sequence[str]) -> Scope:
 
 
 def write_report(
-    store: Store, folder: Path, scope: Scope = EVERYTHING, *, made_on: date | None = None
+    store: Store,
+    folder: Path,
+    scope: Scope = EVERYTHING,
+    *,
+    made_on: date | None = None,
+    say: Language = ENGLISH,
 ) -> list[Path]:
     """Writes report.html to a folder, and report.pdf where there is a Chromium; returns the paths.
 
     Raises ExportError where nothing or more than MOST_DOCUMENTS is in scope, the folder cannot be
     written to, or Chromium fails.
     """
-    page = report_page(store, scope, made_on=made_on or date.today())
+    page = report_page(store, scope, made_on=made_on or date.today(), say=say)
     html, pdf = (folder / f"{NAME}.{suffix}" for suffix in ("html", "pdf"))
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -110,7 +110,9 @@ def write_report(
     return [html, pdf]
 
 
-def report_page(store: Store, scope: Scope = EVERYTHING, *, made_on: date) -> str:
+def report_page(
+    store: Store, scope: Scope = EVERYTHING, *, made_on: date, say: Language = ENGLISH
+) -> str:
     """The report as the text of an HTML page that needs no other file and no network."""
     documents = disclosures(store, scope)
     if documents.empty:
@@ -126,20 +128,22 @@ def report_page(store: Store, scope: Scope = EVERYTHING, *, made_on: date) -> st
     findings = reviewed(store).merge(documents, on="disclosure_id", suffixes=("", "_of_document"))
     findings = findings[findings["status"] != model.DISMISSED]
     return _ENVIRONMENT.get_template(f"{NAME}.html.jinja").render(
-        made_on=made_on.isoformat(),
-        documents=list(_documents(store, scope, documents)),
-        warnings=[caution.en for caution in cautions(documents)],
+        say=say,
+        percent=lambda ratio: "–" if pd.isna(ratio) else say.percent(ratio),
+        made_on=say.day(made_on),
+        documents=list(_documents(store, scope, documents, say)),
+        warnings=[getattr(caution, say.code) for caution in cautions(documents)],
         exhibits={exhibit.name: exhibit for exhibit in exhibits},
         charts=dict(_charts(exhibits)),
-        denominators=DENOMINATORS,
-        shares=_shares(store, scope),
+        denominators=say.terms("denominator"),
+        shares=_shares(store, scope, say),
         rates=list(rows_of(execution.rates(store, scope, by=("disclosure_id",)))),
         projects=list(rows_of(low_execution.ranked(store, scope, limit=MOST_PROJECTS))),
-        findings=[_finding(row) for row in rows_of(findings.head(MOST_FINDINGS))],
+        findings=[_finding(row, say) for row in rows_of(findings.head(MOST_FINDINGS))],
         findings_n=len(findings),
         severities=model.SEVERITIES,
         families=_families(findings),
-        unread=list(_unread(store, scope, documents)),
+        unread=list(_unread(store, scope, documents, say)),
         failed=_failed(store),
     )
 
@@ -152,7 +156,9 @@ def _charts(exhibits: Sequence[Exhibit]) -> Iterator[tuple[str, Markup]]:
         yield exhibit.name, Markup(drawn)
 
 
-def _documents(store: Store, scope: Scope, documents: pd.DataFrame) -> Iterator[dict[str, Any]]:
+def _documents(
+    store: Store, scope: Scope, documents: pd.DataFrame, say: Language
+) -> Iterator[dict[str, Any]]:
     read = ask(
         store,
         scope,
@@ -172,18 +178,18 @@ def _documents(store: Store, scope: Scope, documents: pd.DataFrame) -> Iterator[
     for row in rows_of(documents):
         own = statuses.loc[row.disclosure_id] if row.disclosure_id in statuses.index else {}
         yield {
-            "label": row.label_en,
+            "label": say.of(row, "label"),
             "agency": row.agency,
             "year": row.fiscal_year,
-            "kind": KINDS[row.kind],
-            "scope": row.scope,
+            "kind": say(f"kind.{row.kind}"),
+            "scope": say(f"scope.{row.scope}"),
             "file": row.source_name,
             **{status: int(own.get(status, 0)) for status in model.TABLE_STATUSES},
             **read.loc[row.disclosure_id].to_dict(),
         }
 
 
-def _shares(store: Store, scope: Scope) -> list[dict[str, Any]]:
+def _shares(store: Store, scope: Scope, say: Language) -> list[dict[str, Any]]:
     """A row a disclosure: its personnel, and its share of each denominator or why there is none."""
     shares = staffing.shares(store, scope)
     return [
@@ -191,27 +197,31 @@ def _shares(store: Store, scope: Scope) -> list[dict[str, Any]]:
             "label": label,
             "personnel": own["personnel"].iloc[0],
             "shares": [
-                (row.share, row.denominator, row.why_en, row.table_status == model.OPEN)
+                (row.share, row.denominator, say.of(row, "why"), row.table_status == model.OPEN)
                 for row in rows_of(own)
             ],
         }
-        for label, own in shares.groupby("label_en", sort=True)
+        for label, own in shares.groupby(say.column("label"), sort=True)
     ]
 
 
-def _finding(row: Any) -> dict[str, Any]:
+def _finding(row: Any, say: Language) -> dict[str, Any]:
     shown = list(row.evidence)[:_MOST_EVIDENCE]
+    cells = say("report.between").join(
+        say(
+            "report.cell",
+            where=one["locator"] if one["page"] is None else say("report.page", page=one["page"]),
+            text=one["text"],
+        )
+        for one in shown
+    )
+    more = len(row.evidence) - len(shown)
     return {
         "severity": row.severity,
-        "family": row.family,
-        "label": row.label_en,
-        "message": row.message_en,
-        "file": row.source_name,
-        "evidence": [
-            (f"page {one['page']}" if one["page"] is not None else one["locator"], one["text"])
-            for one in shown
-        ],
-        "more": len(row.evidence) - len(shown),
+        "label": say.of(row, "label"),
+        "message": say.of(row, "message"),
+        "evidence": say("report.evidence", file=row.source_name, cells=cells)
+        + (say("report.more", n=more) if more else ""),
         "status": row.status,
     }
 
@@ -228,9 +238,9 @@ def _families(findings: pd.DataFrame) -> list[tuple[str, list[int]]]:
     ]
 
 
-def _unread(store: Store, scope: Scope, documents: pd.DataFrame) -> Iterator[Unread]:
+def _unread(store: Store, scope: Scope, documents: pd.DataFrame, say: Language) -> Iterator[Unread]:
     """What was not read, document by document: tables, and pages."""
-    labels = documents.set_index("disclosure_id")["label_en"]
+    labels = documents.set_index("disclosure_id")[say.column("label")]
     tables = ask(
         store,
         scope,
@@ -238,20 +248,16 @@ def _unread(store: Store, scope: Scope, documents: pd.DataFrame) -> Iterator[Unr
         FROM tables SEMI JOIN scoped USING (disclosure_id)
         WHERE status IN ('open', 'unread', 'missing') ORDER BY disclosure_id, table_no""",
     )
-    said = {
-        model.OPEN: "does not add up or can be read in several ways: its figures are to be checked",
-        model.UNREAD: "was seen and not understood",
-        model.MISSING: "was not found",
-    }
     for row in rows_of(tables):
-        named = row.title if pd.notna(row.title) else (row.statement or "").replace("_", " ")
-        where = f" (page {int(row.first_page)})" if pd.notna(row.first_page) else ""
-        yield Unread(labels[row.disclosure_id], f"{named}{where} {said[row.status]}")
+        table = row.title if pd.notna(row.title) else say(f"statement.{row.statement}")
+        if pd.notna(row.first_page):
+            table = say("report.on_page", table=table, page=int(row.first_page))
+        yield Unread(labels[row.disclosure_id], say(f"report.gap_{row.status}", table=table))
     pages = ask(store, scope, "SELECT disclosure_id, unread_pages FROM scoped")
     for row in rows_of(pages):
         if len(row.unread_pages):
             listed = ", ".join(map(str, row.unread_pages))
-            yield Unread(labels[row.disclosure_id], f"pages without readable text: {listed}")
+            yield Unread(labels[row.disclosure_id], say("report.unread_pages", pages=listed))
 
 
 def _failed(store: Store) -> list[tuple[str, str]]:
