@@ -8,6 +8,8 @@ import pytest
 
 from analytics.store import Store, open_store
 
+pytest_plugins = ["browsing"]
+
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
 

@@ -5,47 +5,34 @@ A picture of every view stays in tests/screenshots, to be looked at.
 
 from __future__ import annotations
 
-import contextlib
-import os
-import shutil
-import socket
-import subprocess
-import sys
-import time
-import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlparse
 
 import pytest
+from browsing import (
+    TELEPHONE,
+    drawn,
+    go,
+    in_words,
+    own_copy,
+    picture,
+    select_row,
+    served,
+    settle,
+)
 from made_up import made_up_text
 from shipped import DISCLOSURES, SHIPPED
 from written_as import as_docx, as_html, as_xlsx
 
 from analytics import model
-from analytics.findings.checking import check
 from analytics.findings.register import reviewed
 from analytics.ingesting import ingest
 from analytics.reading import read
-from analytics.settings import STORE_VARIABLE
 from analytics.store import Store, open_store
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-ROOT = Path(__file__).resolve().parents[1]
-SCREENSHOTS = Path(__file__).resolve().parent / "screenshots"
-CHROMIUM = (
-    *("chromium", "chromium-browser", "google-chrome"),
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-)
-FLAGS = (
-    *("--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-)
-WIDE = {"width": 1400, "height": 1000}
-TELEPHONE = {"width": 400, "height": 850}
-SECONDS_TO_START = 60
 VIEWS = {
     "overview": "",
     "findings": "findings",
@@ -68,28 +55,6 @@ pytestmark = pytest.mark.browser
 
 
 @pytest.fixture(scope="module")
-def shipped_store(chromium: playwright.Browser, tmp_path_factory: pytest.TempPathFactory) -> Store:
-    """A store ingested from data/disclosures and checked.
-
-    Without a Chromium to look at it there is no use in making one.
-    """
-    store = open_store(tmp_path_factory.mktemp("store") / "workbench.duckdb")
-    outcomes = ingest([DISCLOSURES], store)
-    assert {outcome.status for outcome in outcomes if outcome.path.suffix == ".pdf"} == {
-        model.STORED
-    }
-    check(store)
-    return store
-
-
-@pytest.fixture(scope="module")
-def address(shipped_store: Store) -> Iterator[str]:
-    """A workbench on that store, on a free port of this machine."""
-    with served(shipped_store) as url:
-        yield url
-
-
-@pytest.fixture(scope="module")
 def address_of_supplied(
     chromium: playwright.Browser, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
@@ -102,104 +67,6 @@ def address_of_supplied(
     assert {outcome.status for outcome in ingest([folder], store)} == {model.STORED}
     with served(store) as url:
         yield url
-
-
-@contextlib.contextmanager
-def served(store: Store) -> Iterator[str]:
-    """The address of a workbench on a store."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    server = subprocess.Popen(
-        [
-            *(sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true"),
-            *("--server.address=127.0.0.1", f"--server.port={port}"),
-        ],
-        cwd=ROOT,
-        env={**os.environ, STORE_VARIABLE: str(store.path)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.STDOUT,
-    )
-    try:
-        wait_for(f"http://127.0.0.1:{port}/_stcore/health", server)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=30)
-
-
-def wait_for(url: str, server: subprocess.Popen[bytes]) -> None:
-    deadline = time.monotonic() + SECONDS_TO_START
-    while time.monotonic() < deadline:
-        assert server.poll() is None, "the server stopped"
-        try:
-            with urllib.request.urlopen(url, timeout=1):
-                return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(f"the server did not answer within {SECONDS_TO_START} seconds")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[playwright.Browser]:
-    path = next(filter(None, map(shutil.which, CHROMIUM)), None)
-    if path is None:
-        pytest.skip("there is no Chromium on this machine")
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, args=list(FLAGS))
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def wide(chromium: playwright.Browser) -> Iterator[playwright.Page]:
-    with chromium.new_context(viewport=WIDE, color_scheme="light") as context:
-        yield context.new_page()
-
-
-@pytest.fixture
-def telephone(chromium: playwright.Browser) -> Iterator[playwright.Page]:
-    with chromium.new_context(viewport=TELEPHONE, color_scheme="dark") as context:
-        yield context.new_page()
-
-
-def go(page: playwright.Page, url: str) -> None:
-    """Opens an address and waits until all of the page is drawn."""
-    page.goto(url)
-    page.wait_for_selector("h1")
-    settle(page)
-
-
-def settle(page: playwright.Page) -> None:
-    """Waits until nothing is under way: the script has run and every chart has its text."""
-    page.wait_for_timeout(300)
-    page.wait_for_function(
-        """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
-            && !document.querySelector('[data-testid=stSkeleton]')
-            && [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
-                .every(chart => chart.querySelector('svg text'))"""
-    )
-    page.wait_for_timeout(300)
-
-
-def picture(page: playwright.Page, name: str) -> None:
-    """A picture of the whole page, however long it is."""
-    size = page.viewport_size
-    height = page.evaluate("document.querySelector('[data-testid=stMain]').scrollHeight")
-    page.set_viewport_size({**size, "height": int(height)})
-    page.wait_for_timeout(500)
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SCREENSHOTS / f"{name}.png")
-    page.set_viewport_size(size)
-
-
-def drawn(page: playwright.Page) -> list[str]:
-    """Every text of the charts of a page."""
-    return page.locator(".js-plotly-plot svg text").all_text_contents()
-
-
-def in_words(page: playwright.Page) -> str:
-    return page.locator('[data-testid="stMain"]').inner_text()
 
 
 @pytest.mark.parametrize("name", VIEWS)
@@ -310,14 +177,6 @@ def test_a_form_s_figure_is_outlined_in_its_form(
     assert outlined and f"Printed: {outlined}" in printed
 
 
-def select_row(page: playwright.Page, number: int) -> None:
-    """Selects a row of the first table of a page, counted from 1."""
-    table = page.locator('[data-testid="stDataFrame"]').first
-    table.scroll_into_view_if_needed()
-    table.click(position={"x": 15, "y": 35 * number + 17})
-    settle(page)
-
-
 def test_an_address_carries_the_choice(address: str, wide: playwright.Page) -> None:
     go(wide, f"{address}/staffing")
     wide.get_by_text("What personnel is made of", exact=True).click()
@@ -328,12 +187,6 @@ def test_an_address_carries_the_choice(address: str, wide: playwright.Page) -> N
         wide
     )
     picture(wide, "staffing-composition-wide")
-
-
-def own_copy(store: Store, folder: Path) -> Store:
-    """A store of one's own, to decide and to add in."""
-    shutil.copytree(store.path.parent, folder / "store")
-    return open_store(folder / "store" / store.path.name)
 
 
 def test_a_finding_is_chosen_seen_on_its_page_dismissed_and_stays_so_after_a_restart(
