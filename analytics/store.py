@@ -27,6 +27,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analytics import model
+from analytics.attached import attached
 from analytics.files import written_whole
 from analytics.model import DisclosureRows, Ingest
 from analytics.schema import DDL, INGESTS, PROJECTS, SCHEMA_VERSION, arrow_schema, dtypes
@@ -75,15 +76,9 @@ _TABLES_READ: Final = tuple(table for table in model.MODEL if table not in model
 _ORDER: Final = {PROJECTS: "disclosure_id, evaluation_no", INGESTS: "rowid", "decisions": "rowid"}
 
 
-# Without these DuckDB would fetch an extension from the network to open another program's file.
-_CONFIG: Final[dict[str, Any]] = {
-    "autoinstall_known_extensions": "false",
-    "autoload_known_extensions": "false",
-}
 _HELD: Final = (
     "Could not set lock on file",  # by another process
-    "different configuration",  # by another thread of this one, for reading or for writing
-    "Unique file handle conflict",  # by another thread that is just closing it
+    "Unique file handle conflict",  # by another thread of this one
 )
 _OF_THE_CALLER: Final = (duckdb.ProgrammingError, duckdb.DataError, duckdb.IntegrityError)
 
@@ -240,38 +235,42 @@ class Store:
         with self._disk_errors_told():
             self.path.parent.mkdir(parents=True, exist_ok=True)
         with self._translated(), self._connect(read_only=False) as connection, _uninterrupted():
+            is_ours = self._is_ours(connection)
             connection.begin()
-            if not self._is_ours(connection):
+            if not is_ours:
                 for statement in DDL:
                     connection.execute(statement)
                 connection.execute("INSERT INTO meta VALUES ('schema', ?)", [SCHEMA_VERSION])
             yield connection
             connection.commit()
 
-    def _connect(self, read_only: bool) -> duckdb.DuckDBPyConnection:
+    @contextlib.contextmanager
+    def _connect(self, read_only: bool) -> Iterator[duckdb.DuckDBPyConnection]:
         deadline = time.monotonic() + self._waiting.limit
-        while True:
-            try:
-                return duckdb.connect(self.path, read_only=read_only, config=_CONFIG)
-            except duckdb.OperationalError as error:
-                if not any(sign in str(error) for sign in _HELD):
-                    raise
-                if time.monotonic() >= deadline:
-                    raise StoreError(
-                        self.path,
-                        f"another process has held it for {self._waiting.limit:g} seconds",
-                        "let that finish or close it, then try again",
-                    ) from error
-                time.sleep(self._waiting.interval)
+        connection = None
+        with contextlib.ExitStack() as stack:
+            while connection is None:
+                try:
+                    connection = stack.enter_context(attached(self.path, read_only=read_only))
+                except duckdb.OperationalError as error:
+                    if not any(sign in str(error) for sign in _HELD):
+                        raise
+                    if time.monotonic() >= deadline:
+                        raise StoreError(
+                            self.path,
+                            f"another process has held it for {self._waiting.limit:g} seconds",
+                            "let that finish or close it, then try again",
+                        ) from error
+                    time.sleep(self._waiting.interval)
+            yield connection
 
     def _is_ours(self, connection: duckdb.DuckDBPyConnection) -> bool:
         """Whether the tables are there; StoreError where they are others than ours."""
-        tables = connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()
-        if not tables:
-            return False
         try:
             found = connection.execute("SELECT value FROM meta WHERE key = 'schema'").fetchall()
         except duckdb.ProgrammingError:
+            if not connection.execute("SHOW TABLES").fetchall():
+                return False
             found = []
         if not found:
             raise StoreError(self.path, "is no store of this workbench", "name another file")
