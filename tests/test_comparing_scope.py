@@ -8,7 +8,7 @@ import pytest
 from stores import Body, store_of, store_of_originals
 
 from analytics.comparing.comparability import cautions
-from analytics.comparing.scope import Scope, disclosures, labelled
+from analytics.comparing.scope import Scope, ask, disclosures, labelled
 from analytics.model import BUDGET, FINAL_ACCOUNTS, UNIT
 
 
@@ -88,6 +88,56 @@ def test_a_scope_asks_for_documents_kinds_and_years(tmp_path: Path) -> None:
     assert found(Scope(kinds=(FINAL_ACCOUNTS,), years=(2023,))) == {"yunxi-2023-final_accounts"}
     assert found(Scope(disclosure_ids=("yunxi-2023-budget",))) == {"yunxi-2023-budget"}
     assert found(Scope(disclosure_ids=())) == set(), "nothing chosen is nothing, not all"
+
+
+def test_a_scope_asks_for_places(tmp_path: Path) -> None:
+    store = store_of(
+        tmp_path,
+        Body("fuzhou-2022-final_accounts", year=2022, province="福建省", city="福州市"),
+        Body("fuzhou-2023-final_accounts", province="福建省", city="福州市"),
+        Body("yunxi-2023-final_accounts"),
+    )
+
+    def found(scope: Scope) -> list[str]:
+        """As questions see it and as names do: both must agree."""
+        asked = ask(store, scope, "SELECT disclosure_id FROM scoped ORDER BY disclosure_id")
+        assert set(asked["disclosure_id"]) == set(disclosures(store, scope)["disclosure_id"])
+        return list(asked["disclosure_id"])
+
+    assert found(Scope(places=("Fuzhou",))) == [
+        "fuzhou-2022-final_accounts",
+        "fuzhou-2023-final_accounts",
+    ]
+    assert len(found(Scope(places=("Fuzhou", "Yunxi")))) == 3
+    assert found(Scope(places=("Fuzhou",), years=(2022,))) == ["fuzhou-2022-final_accounts"]
+    everything_of_yunxi = Scope(places=("Fuzhou",), disclosure_ids=("yunxi-2023-final_accounts",))
+    assert found(everything_of_yunxi) == [], "both must admit it"
+    assert found(Scope(places=("Atlantis",))) == []
+    assert found(Scope(places=())) == []
+
+
+def test_labels_stay_unlike_when_another_document_comes(tmp_path: Path) -> None:
+    place = {"province": "福建省", "city": "福州市"}
+    bureau = Body("fuzhou-2023-final_accounts", agency="福州市医疗保障局", **place)
+    store = store_of(tmp_path, bureau)
+    assert list(disclosures(store)["label_en"]) == ["Fuzhou 2023"]
+
+    store_of(
+        tmp_path, Body("fuzhou-caizhengju-2023-final_accounts", agency="福州市财政局", **place)
+    )
+    for scope in (Scope(), Scope(disclosure_ids=(bureau.id,))):
+        own = disclosures(store, scope).set_index("disclosure_id").loc[bureau.id]
+        assert (own["label_en"], own["label_zh"]) == (
+            "Fuzhou 2023 医疗保障局",
+            "福州市 2023 医疗保障局",
+        )
+
+
+def test_what_a_page_does_with_names_stays_its_own(tmp_path: Path) -> None:
+    store = store_of(tmp_path, Body("yunxi-2023-budget", kind=BUDGET))
+    named = disclosures(store)
+    named.loc[0, "label_en"] = "mine"
+    assert list(disclosures(store)["label_en"]) == ["Yunxi 2023 budget"]
 
 
 def test_a_frame_takes_the_names_of_its_disclosures(tmp_path: Path) -> None:

@@ -28,7 +28,12 @@ def ask(question: Question, scope: Scope = EVERYTHING, **options: Any) -> pd.Dat
 
 def all_disclosures() -> pd.DataFrame:
     """Every disclosure of the store, with its names. Raises StoreError."""
-    return ask(disclosures)
+    return disclosures_in(EVERYTHING)
+
+
+def disclosures_in(scope: Scope) -> pd.DataFrame:
+    """The disclosures in scope, with their names, which are remembered as such."""
+    return disclosures(open_store(), scope)
 
 
 def unchecked() -> int:

@@ -10,21 +10,18 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from analytics.comparing.scope import Scope
-from analytics.dashboard import choices, speaking
+from analytics.dashboard import choices, data, speaking
 from analytics.findings.register import Choice
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the filters leave: disclosures, and themes of projects (None: all of them)."""
+    """What the filters leave: disclosures, the scope that admits them and no others, and themes of
+    projects (None: all of them)."""
 
     disclosures: pd.DataFrame
+    scope: Scope
     themes: tuple[str, ...] | None = None
-
-    @property
-    def scope(self) -> Scope:
-        """The scope that admits these disclosures and no others."""
-        return Scope(disclosure_ids=tuple(self.disclosures["disclosure_id"]))
 
     def of(self, frame: pd.DataFrame) -> pd.DataFrame:
         """Those of the disclosures that are in a frame."""
@@ -42,21 +39,24 @@ def choose(disclosures: pd.DataFrame, *, themes: bool = False) -> Chosen:
     year = _chosen(columns[1], "year", {str(year): str(year) for year in years})
     kind = _terms(columns[2], "kind")
     theme = _terms(columns[3], "theme") if themes else ()
-    left = _within(disclosures, "place_en", city)
-    left = _within(_within(left, "fiscal_year", [int(each) for each in year]), "kind", kind)
-    return Chosen(left.reset_index(drop=True), theme or None)
+    scope = Scope(
+        places=city or None,
+        kinds=kind or None,
+        years=tuple(int(each) for each in year) or None,
+    )
+    return Chosen(data.disclosures_in(scope), scope, theme or None)
 
 
 def choose_findings(disclosures: pd.DataFrame) -> tuple[Chosen, Choice]:
     """Draws the filters of findings: city, theme, family, severity and status."""
     columns = _row([3, 3, 3, 2, 2])
-    left = _within(disclosures, "place_en", _cities(columns[0], disclosures))
+    scope = Scope(places=_cities(columns[0], disclosures) or None)
     theme = _terms(columns[1], "theme")
     family = _terms(columns[2], "family")
     severity = _terms(columns[3], "severity")
     status = _chosen(columns[4], "status", speaking.language().terms("review"))
     return (
-        Chosen(left.reset_index(drop=True), theme or None),
+        Chosen(data.disclosures_in(scope), scope, theme or None),
         Choice(theme or None, family or None, severity or None, status or None),
     )
 
@@ -93,7 +93,3 @@ def _chosen(column: DeltaGenerator, name: str, options: dict[str, str]) -> tuple
     say = speaking.language()
     everything = say(f"filter.every_{name}")
     return choices.several(column, say(f"filter.{name}"), options, everything, key=name)
-
-
-def _within(disclosures: pd.DataFrame, column: str, values: Sequence[object]) -> pd.DataFrame:
-    return disclosures[disclosures[column].isin(values)] if values else disclosures
