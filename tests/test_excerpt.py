@@ -58,8 +58,8 @@ def test_lines_far_apart_are_shown_without_those_between() -> None:
     assert excerpt.meant == {2, 28}
     shown = [number for number, _ in excerpt.lines]
     assert shown == [*range(1, 13), *range(24, 31)]
-    assert on_a_page(excerpt, ["2.00", "28.00"]).count("outline:2px") == 2
-    assert on_a_page(excerpt, []).count("⋮") == 1
+    assert on_a_page(excerpt, ["2.00", "28.00"], "lines").count("outline:2px") == 2
+    assert on_a_page(excerpt, [], "lines").count("⋮") == 1
 
 
 def test_a_place_that_is_no_line_of_the_text_shows_nothing() -> None:
@@ -226,7 +226,7 @@ def test_a_place_that_is_not_in_the_document_shows_nothing() -> None:
 
 
 def test_on_a_page_the_cell_is_outlined_and_texts_are_no_markup() -> None:
-    shown = on_a_page(around(supplied(as_html), "8.50"), ["8.50"])
+    shown = on_a_page(around(supplied(as_html), "8.50"), ["8.50"], "rows")
     assert shown.count("outline:2px") == 1
     assert 'outline:2px solid #D55E00;font-weight:600">8.50</td>' in shown
     assert "item 8 &lt;i&gt;" in shown and "<i>" not in shown

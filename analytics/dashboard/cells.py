@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from analytics.dashboard import data, parts, places
+from analytics.dashboard import data, evidence, parts, places, speaking
 from analytics.reading.blocks import Place
 
 Cell = Mapping[str, Any]
@@ -32,9 +32,8 @@ def show(disclosure_id: str, cells: Sequence[Cell], key: str) -> None:
 
 def _chosen(pages: Sequence[int | None], key: str) -> int | None:
     page: int | None = st.pills(
-        "Pages it stands on",
+        speaking.language()("evidence.pages"),
         pages,
-        format_func=lambda page: f"page {page}",
         default=pages[0],
         required=True,
         key=f"pages-{key}",
@@ -42,16 +41,12 @@ def _chosen(pages: Sequence[int | None], key: str) -> int | None:
     return page
 
 
-def _told(cells: Sequence[Cell], disclosure: pd.Series, page: int | None) -> list[str]:
-    where = "" if page is None else f", page {page}"
-    told = [f":material/description: **{parts.plain(disclosure['source_name'])}**{where}"]
-    confidence = data.confidence_of(disclosure["disclosure_id"], page)
-    if confidence is not None:
-        told.append(
-            ":material/image_search: Read from the picture of the page by text recognition, "
-            f"confidence {confidence:.2f}: check it against the page"
-        )
-    return told + [f"Printed: {parts.plain(cell['text'])}" for cell in cells]
+def _told(cells: Sequence[Cell], disclosure: pd.Series, page: int | None) -> Iterator[str]:
+    say = speaking.language()
+    yield evidence.document_at(disclosure, None if page is None else say("evidence.page", n=page))
+    yield from evidence.recognised(disclosure["disclosure_id"], page)
+    for cell in cells:
+        yield say("evidence.printed", text=parts.plain(cell["text"]))
 
 
 def _page(cell: Cell) -> int | None:

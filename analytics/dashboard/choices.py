@@ -13,6 +13,8 @@ from typing import Any, Final, TypeVar
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from analytics.dashboard.markup import plain
+
 Option = TypeVar("Option", bound=str)
 
 _ADDRESS: Final = "address"
@@ -50,11 +52,19 @@ def one(label: str, options: Mapping[Option, str], *, key: str, **looks: Any) ->
     default = next(iter(options))
     value = chosen_of(options, key=key)
     _hold(key, value, options)
-    looks |= {"key": key, "format_func": options.__getitem__}
     if len(options) > _LISTED:
-        value = st.selectbox(label, list(options), **looks)
+        value = st.selectbox(
+            label, list(options), format_func=options.__getitem__, key=key, **looks
+        )
     else:
-        value = st.segmented_control(label, list(options), required=True, **looks)
+        value = st.segmented_control(
+            label,
+            list(options),
+            format_func=lambda option: plain(options[option]),
+            required=True,
+            key=key,
+            **looks,
+        )
     _write(key, [] if value == default else [value])
     return value
 

@@ -30,10 +30,13 @@ _WORDS: Final = "white-space:pre-line;min-width:4em;max-width:18em"
 _OUTSIDE: Final = "opacity:.65;text-align:center;padding:.15rem .45rem"
 
 
-def as_html(excerpt: Excerpt, printed: Collection[str]) -> str:
-    """An excerpt; in lines of a text, where a place is a whole line, the cells that read so."""
+def as_html(excerpt: Excerpt, printed: Collection[str], described: str) -> str:
+    """An excerpt; in lines of a text, where a place is a whole line, the cells that read so.
+
+    described is what a picture is called for who cannot see it.
+    """
     if isinstance(excerpt, bytes):
-        return _image(excerpt)
+        return _image(excerpt, described)
     if isinstance(excerpt, TableExcerpt):
         return _table(excerpt)
     shown = []
@@ -44,12 +47,12 @@ def as_html(excerpt: Excerpt, printed: Collection[str]) -> str:
     return f'<div style="{_SHEET};white-space:pre">{_joined(shown)}</div>'
 
 
-def _image(picture: bytes) -> str:
+def _image(picture: bytes, described: str) -> str:
     """A page or a part of it, to be scrolled sideways where the window is too narrow to read it."""
     source = f"data:image/png;base64,{b64encode(picture).decode()}"
     return (
         f'<div style="overflow-x:auto"><img src="{source}" style="width:100%;min-width:46rem"'
-        ' alt="The page, with the printed amounts outlined"></div>'
+        f' alt="{escape(described)}"></div>'
     )
 
 

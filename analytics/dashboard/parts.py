@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final, NoReturn
@@ -11,6 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.dashboard import speaking
+from analytics.dashboard.markup import plain as plain
 from analytics.language import Language
 
 PAGES: Final = Path(__file__).resolve().parent / "pages"
@@ -24,7 +24,6 @@ _ON_A_TELEPHONE: Final = """<style>
 }
 </style>"""
 """Two filters a row, links in full; what cannot be narrower is scrolled sideways."""
-_MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#$|~:]")
 _MOST_NAMED: Final = 6
 """Documents that are named; more are counted."""
 
@@ -50,11 +49,6 @@ def answer(sentences: Sequence[str]) -> None:
         first, *rest = map(plain, sentences)
         # Markdown ends the bold after a Chinese full stop only where a space follows.
         st.markdown(f"**{first}** {speaking.language().sentences(rest)}")
-
-
-def plain(text: str) -> str:
-    """A text that may hold anything, such as a project's name, for Markdown to show as it is."""
-    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def absent(disclosures: pd.DataFrame, frame: pd.DataFrame) -> None:

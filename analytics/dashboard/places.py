@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analytics.dashboard import excerpts
+from analytics.dashboard import excerpts, speaking
 from analytics.reading import UnreadableError, read
 from analytics.reading.blocks import Place
 from analytics.reading.excerpt import block_excerpts, page_excerpt, page_picture, text_excerpt
@@ -35,17 +35,19 @@ def show_page(disclosure: pd.Series, page: int, places: Sequence[Place] = ()) ->
 def _show(
     disclosure: pd.Series, places: tuple[Place, ...], page: int | None, printed: Collection[str]
 ) -> None:
+    say = speaking.language()
     try:
-        original = open_store().original(disclosure["sha256"])
-        found = _excerpts(disclosure["format"], str(original), places, page)
+        with st.spinner(say("evidence.opening")):
+            original = open_store().original(disclosure["sha256"])
+            found = _excerpts(disclosure["format"], str(original), places, page)
     except (StoreError, UnreadableError, OSError) as error:
         st.warning(str(error), icon=":material/link_off:")
         return
     for excerpt in found:
-        st.html(excerpts.as_html(excerpt, printed))
+        st.html(excerpts.as_html(excerpt, printed, say("evidence.picture")))
 
 
-@st.cache_data(max_entries=64, show_spinner="Opening the document …")
+@st.cache_data(max_entries=64, show_spinner=False)
 def _excerpts(
     format: str, original: str, places: tuple[Place, ...], page: int | None
 ) -> list[excerpts.Excerpt]:
