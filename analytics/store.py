@@ -76,6 +76,7 @@ _TABLES_READ: Final = tuple(table for table in model.MODEL if table not in model
 _ORDER: Final = {PROJECTS: "disclosure_id, evaluation_no", INGESTS: "rowid", "decisions": "rowid"}
 
 
+_AMONG: Final = "disclosure_id IN (SELECT unnest(?::VARCHAR[]))"
 _HELD: Final = (
     "Could not set lock on file",  # by another process
     "Unique file handle conflict",  # by another thread of this one
@@ -105,13 +106,13 @@ class Store:
                 stamps.append(f"{status.st_ino}-{status.st_mtime_ns}-{status.st_size}")
         return "+".join(stamps)
 
-    def table(self, name: str) -> pd.DataFrame:
-        """One of TABLES as a frame, by disclosure and in document order.
+    def table(self, name: str, disclosure_id: str | None = None) -> pd.DataFrame:
+        """One of TABLES, or what it has of one disclosure, as a frame in document order.
 
         Columns and dtypes are the model's even where it is empty: str, int64 (Int64 where null
         may stand), float64, datetime64, and Python lists. Raises KeyError for any other name.
         """
-        rows = self.arrow(name)
+        rows = self.arrow(name, disclosure_id)
         integers = {pa.int64(): pd.Int64Dtype()}
         frame: pd.DataFrame = rows.to_pandas(types_mapper=integers.get)
         for field in rows.schema:
@@ -119,12 +120,16 @@ class Store:
                 frame[field.name] = pd.Series(map(list, frame[field.name]), dtype="object")
         return frame.astype(dtypes(name))
 
-    def arrow(self, name: str) -> pa.Table:
+    def arrow(self, name: str, disclosure_id: str | None = None) -> pa.Table:
         """One of TABLES as an Arrow table with the model's types, in the order of `table`."""
         schema = arrow_schema(name)
         order = _ORDER.get(name, "disclosure_id, rowid")
+        within, params = "", []
+        if disclosure_id is not None:
+            within, params = "WHERE disclosure_id = ?", [disclosure_id]
         with self._reading() as connection:
-            rows = connection.sql(f"SELECT * FROM {name} ORDER BY {order}").to_arrow_table()
+            found = connection.sql(f"FROM {name} {within} ORDER BY {order}", params=params)
+            rows = found.to_arrow_table()
         return rows.cast(schema)
 
     def query(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> pd.DataFrame:
@@ -139,8 +144,7 @@ class Store:
             for table in _TABLES_READ:
                 row_type = model.MODEL[table]
                 found = connection.sql(
-                    f"SELECT * FROM {table} WHERE list_contains(?, disclosure_id)"
-                    " ORDER BY disclosure_id, rowid",
+                    f"SELECT * FROM {table} WHERE {_AMONG} ORDER BY disclosure_id, rowid",
                     params=[list(disclosure_ids)],
                 )
                 for values in found.to_arrow_table().to_pylist():
@@ -155,10 +159,7 @@ class Store:
         """Puts rows of the model in the place of what some disclosures had in those tables."""
         with self._writing() as connection:
             for table, rows in tables.items():
-                connection.execute(
-                    f"DELETE FROM {table} WHERE list_contains(?, disclosure_id)",
-                    [list(disclosure_ids)],
-                )
+                connection.execute(f"DELETE FROM {table} WHERE {_AMONG}", [list(disclosure_ids)])
                 _insert(connection, table, rows)
 
     def append(self, table: str, rows: Sequence[Any]) -> None:

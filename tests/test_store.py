@@ -122,6 +122,16 @@ class TestTables:
         ]
         assert items["locator"].tolist() == ["line 12", "line 13"] * 2
 
+    def test_a_table_can_be_asked_for_one_disclosure(self, store: Store) -> None:
+        other = {"agency": "白石市医疗保障局", "disclosure_id": "baishi-2023-final_accounts"}
+        put(store, made_up_rows(b"one"), b"one")
+        put(store, made_up_rows(b"two", **other), b"two")
+
+        items = store.table("line_items", "baishi-2023-final_accounts")
+        assert items["disclosure_id"].unique().tolist() == ["baishi-2023-final_accounts"]
+        assert items["locator"].tolist() == ["line 12", "line 13"]
+        assert store.table("line_items", "nowhere-2023-budget").empty
+
     def test_a_name_that_is_no_table_is_refused(self, store: Store) -> None:
         put(store, made_up_rows(b"one"), b"one")
         with pytest.raises(KeyError):

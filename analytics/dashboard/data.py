@@ -49,30 +49,23 @@ def _unchecked(path: str, version: str) -> int:
 
 def document(disclosure_id: str) -> pd.Series:
     """The row of the table `disclosures` of a document."""
-    documents = ask(_documents)
-    return documents[documents["disclosure_id"] == disclosure_id].iloc[0]
+    return ask(_rows, table="disclosures", disclosure_id=disclosure_id).iloc[0]
 
 
 def table_of(disclosure_id: str, statement: str) -> pd.Series | None:
     """The row of the table `tables` of a document's statutory table that was printed, if any."""
-    tables = ask(_tables)
-    found = tables[
-        (tables["disclosure_id"] == disclosure_id) & (tables["statement"] == statement)
-    ].dropna(subset=["title", "printed_unit"])
+    tables = ask(_rows, table="tables", disclosure_id=disclosure_id)
+    found = tables[tables["statement"] == statement].dropna(subset=["title", "printed_unit"])
     return None if found.empty else found.iloc[0]
 
 
 def readings_of(figure: pd.Series) -> pd.DataFrame:
     """The rows of the table `alternatives` of a figure of comparing.sources, by reading."""
-    rows = ask(_alternatives, disclosure_id=figure["disclosure_id"])
+    rows = ask(_rows, table="alternatives", disclosure_id=figure["disclosure_id"])
     for column in ("statement", "section", "code", "name", "measure"):
         value = figure[column]
         rows = rows[rows[column].isna() if pd.isna(value) else rows[column] == value]
     return rows.sort_values("reading_no")
-
-
-def _alternatives(store: Store, scope: Scope, *, disclosure_id: str) -> pd.DataFrame:
-    return store.query("FROM alternatives WHERE disclosure_id = ?", [disclosure_id])
 
 
 def confidence_of(disclosure_id: str, page: int | None) -> float | None:
@@ -80,21 +73,13 @@ def confidence_of(disclosure_id: str, page: int | None) -> float | None:
 
     From 0 to 1, see the table `recognised_pages`.
     """
-    pages = ask(_recognised_pages)
-    found = pages[(pages["disclosure_id"] == disclosure_id) & (pages["page"] == page)]
+    pages = ask(_rows, table="recognised_pages", disclosure_id=disclosure_id)
+    found = pages[pages["page"] == page]
     return None if found.empty else float(found.iloc[0]["confidence"])
 
 
-def _documents(store: Store, scope: Scope) -> pd.DataFrame:
-    return store.table("disclosures")
-
-
-def _recognised_pages(store: Store, scope: Scope) -> pd.DataFrame:
-    return store.table("recognised_pages")
-
-
-def _tables(store: Store, scope: Scope) -> pd.DataFrame:
-    return store.table("tables")
+def _rows(store: Store, scope: Scope, *, table: str, disclosure_id: str) -> pd.DataFrame:
+    return store.table(table, disclosure_id)
 
 
 @st.cache_data(
