@@ -437,6 +437,42 @@ class PeerFigure:
     peers_n: int = _column("How many peers, of other bodies")
 
 
+@dataclass(slots=True)
+class MainFigures:
+    """One row a disclosure: the amounts that its shares are of, as analytics.comparing has them."""
+
+    disclosure_id: str = _column("The document")
+    personnel: float | None = _column("人员经费, 万元; null where no table prints it, as below")
+    basic: float | None = _column("基本支出, 万元")
+    total: float | None = _column("本年支出合计, 万元")
+    transfers: float | None = _column(
+        "Project expenditure that only passes through, 万元; null where total is not printed by "
+        "functional code"
+    )
+    of_basic: str | None = _column("Worst status of the tables that personnel and basic stand in")
+    of_total: str | None = _column("The same of personnel and total")
+    of_own_running: str | None = _column("The same of personnel, total and transfers")
+    method: str = _column("Hash of the definition of these figures; of another one they are stale")
+
+
+@dataclass(slots=True)
+class ProjectScore:
+    """One row a project with a result: how much it deserves a question among all of the store."""
+
+    disclosure_id: str = _column("The document")
+    evaluation_no: int = _column("The form")
+    score: float = _column("0 to 1, for ranking")
+    problem: str | None = _column("What is wrong with its execution, if anything")
+    at_stake: float = _column("The money that it is about, 万元")
+    share_of_body: float | None = _column("at_stake / budget of all projects of the disclosure")
+    claimed_by: str | None = _column("Whether output_share is of marks or of completion")
+    output_share: float | None = _column("Share of its outputs that the form claims, a ratio")
+    outputs_n: int | None = _column("How many output indicators that is of")
+    score_gap: float | None = _column("Marks printed less those that the form's rules give")
+    theme_median: float | None = _column("Median execution rate of other bodies under its theme")
+    theme_n: int = _column("Of how many projects that is the median")
+
+
 CONFIRMED: Final = "confirmed"
 DISMISSED: Final = "dismissed"
 NOTED: Final = "noted"
@@ -481,6 +517,8 @@ MODEL: Final[dict[str, type]] = {
     "findings": Finding,
     "checks": RuleCheck,
     "peer_figures": PeerFigure,
+    "main_figures": MainFigures,
+    "project_scores": ProjectScore,
 }
 """Every table of the model by its public name."""
 
@@ -491,10 +529,12 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
     "recognised_pages": ("disclosure_id", "page"),
     "findings": ("disclosure_id", "finding_id"),
     "checks": ("disclosure_id", "rule"),
+    "main_figures": ("disclosure_id",),
+    "project_scores": ("disclosure_id", "evaluation_no"),
 }
 """The columns that tell the rows of a table apart; those of other tables may be printed twice."""
 
-CHECKED: Final = ("findings", "checks", "peer_figures")
+CHECKED: Final = ("findings", "checks", "peer_figures", "main_figures", "project_scores")
 """Those of them that come of checking a store, not of reading a document."""
 
 STORE_TABLES: Final[dict[str, type]] = {**MODEL, "decisions": Decision, "ingests": Ingest}

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import Any, Final
 
 import duckdb
@@ -132,9 +132,19 @@ class Store:
             rows = found.to_arrow_table()
         return rows.cast(schema)
 
-    def query(self, sql: str, params: Sequence[Any] | dict[str, Any] | None = None) -> pd.DataFrame:
-        """The result of a read-only query. Mistakes in the SQL raise duckdb's own errors."""
+    def query(
+        self,
+        sql: str,
+        params: Sequence[Any] | dict[str, Any] | None = None,
+        frames: Mapping[str, pd.DataFrame] = MappingProxyType({}),
+    ) -> pd.DataFrame:
+        """The result of a read-only query, in which frames are tables by their names.
+
+        Mistakes in the SQL raise duckdb's own errors.
+        """
         with self._reading() as connection:
+            for name, frame in frames.items():
+                connection.register(name, frame)
             return connection.execute(sql, params).df()
 
     def rows(self, disclosure_ids: Sequence[str]) -> list[DisclosureRows]:

@@ -31,6 +31,10 @@ COLUMNS = {
     "actual difference score evidence message_en message_zh",
     "checks": "disclosure_id rule family passed failed not_applicable not_enough_data",
     "peer_figures": "disclosure_id evaluation_no feature value median z contribution peers_n",
+    "main_figures": "disclosure_id personnel basic total transfers of_basic of_total "
+    "of_own_running method",
+    "project_scores": "disclosure_id evaluation_no score problem at_stake share_of_body "
+    "claimed_by output_share outputs_n score_gap theme_median theme_n",
 }
 
 

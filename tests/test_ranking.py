@@ -211,7 +211,7 @@ def test_own_rows_are_no_peers() -> None:
 
 def answer(rule: Check, store: Store, body: Body) -> Outcome | Flag:
     """The only answer of a rule to a body of a store."""
-    peers = Peers(projects.standings(store), disclosures.standings(store))
+    peers = Peers(projects.standings(projects.judged(store)), disclosures.standings(store))
     (given,) = rule(Case(body.rows, peers=peers))
     return given
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, Final
 
 import pandas as pd
 
 from analytics.comparing.names import named
+from analytics.model import MODEL, columns
 from analytics.store import Store
 
 
@@ -46,10 +48,18 @@ _WITHIN: Final = """
 """
 
 
-def ask(store: Store, scope: Scope, sql: str, **params: Any) -> pd.DataFrame:
+def ask(
+    store: Store,
+    scope: Scope,
+    sql: str,
+    frames: Mapping[str, pd.DataFrame] = MappingProxyType({}),
+    /,
+    **params: Any,
+) -> pd.DataFrame:
     """The result of a query in which `scoped` names the rows of `disclosures` in scope.
 
-    sql goes on after `WITH scoped AS (…)`: with a comma and further tables, or with SELECT.
+    sql goes on after `WITH scoped AS (…)`: with a comma and further tables, or with SELECT. frames
+    are tables besides those of the store, by their names.
     """
     ids = scope.disclosure_ids
     if scope.places is not None:
@@ -57,7 +67,9 @@ def ask(store: Store, scope: Scope, sql: str, **params: Any) -> pd.DataFrame:
     chosen = {"ids": ids, "kinds": scope.kinds, "years": scope.years}
     within = {name: None if values is None else list(values) for name, values in chosen.items()}
     return store.query(
-        f"WITH scoped AS (SELECT * FROM disclosures WHERE {_WITHIN}) {sql}", {**within, **params}
+        f"WITH scoped AS (SELECT * FROM disclosures WHERE {_WITHIN}) {sql}",
+        {**within, **params},
+        frames,
     )
 
 
@@ -87,6 +99,12 @@ def labelled(store: Store, scope: Scope, frame: pd.DataFrame) -> pd.DataFrame:
     names = disclosures(store, scope)[["disclosure_id", *NAMES]]
     rest = [column for column in frame.columns if column not in names]
     return frame.merge(names, on="disclosure_id", how="left")[[*names.columns, *rest]]
+
+
+def as_rows(table: str, frame: pd.DataFrame) -> list[Any]:
+    """The rows of a frame as those of a table of the model, with None for what is null."""
+    values = [frame[column.name].astype(object) for column in columns(table)]
+    return list(map(MODEL[table], *(each.where(each.notna(), None) for each in values)))
 
 
 def in_words(frame: pd.DataFrame, key: str, words: Mapping[str, tuple[str, str]]) -> pd.DataFrame:

@@ -13,6 +13,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
+from analytics.comparing.staffing import main_figures
 from analytics.findings import disclosures, projects
 from analytics.findings.case import Case
 from analytics.findings.features import Peers
@@ -53,7 +54,12 @@ def check(
     every = list(_bodies(store))
     done, total = 0, sum(map(len, every))
     told(done, total)
-    peers = Peers(projects.standings(store), disclosures.standings(store))
+    judged = projects.judged(store)
+    store.replace(
+        [one for body in every for one in body],
+        {"main_figures": main_figures(store), "project_scores": projects.scores(judged)},
+    )
+    peers = Peers(projects.standings(judged), disclosures.standings(store))
     for start in range(0, len(every), _BODIES_AT_ONCE):
         bodies = every[start : start + _BODIES_AT_ONCE]
         by_id = {

@@ -12,6 +12,7 @@ to be checked, and stands after all others.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import pandas as pd
@@ -35,7 +36,13 @@ _COLUMNS: Final = [
 ]
 
 
-def ranked(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None) -> pd.DataFrame:
+def ranked(
+    store: Store,
+    scope: Scope = EVERYTHING,
+    *,
+    themes: Sequence[str] | None = None,
+    limit: int | None = None,
+) -> pd.DataFrame:
     """The projects with a problem, most questionable first; limit None: all of them.
 
     Columns: rank, from 1, among these; score, 0 to 1, the one of projects.ranked; problem, a key
@@ -48,17 +55,11 @@ def ranked(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None)
     peers_median and peers_n, of projects of the theme in disclosures of all other bodies in the
     store (see peers.theme_medians); reasons_en and reasons_zh, lists of sentences; page, locator.
     """
-    frame = projects.scored(store, scope)
-    frame = (
-        frame[frame["problem"].notna()]
-        .sort_values("to_check", kind="stable", ignore_index=True)
-        .iloc[:limit]
-    )
+    frame = projects.questionable(store, scope, themes=themes, limit=limit)
     said = [reasons(project) for project in frame.itertuples()]
     words = pd.DataFrame(said, columns=["reasons_en", "reasons_zh"], dtype="object")
     return (
-        frame.drop(columns="peers_n")
-        .rename(columns={"theme_median": "peers_median", "theme_n": "peers_n"})
+        frame.rename(columns={"theme_median": "peers_median", "theme_n": "peers_n"})
         .assign(rank=range(1, len(frame) + 1))
         .join(words)[_COLUMNS]
     )

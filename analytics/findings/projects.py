@@ -10,19 +10,21 @@ oddity times the materiality of the money at stake (analytics.findings.ranking).
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from analytics.comparing.execution import CRITICAL, LOW, OVER, SEVERE
-from analytics.comparing.scope import EVERYTHING, NAMES, Scope
+from analytics.comparing.execution import CRITICAL, LOW, OVER, RATED, SEVERE
+from analytics.comparing.scope import EVERYTHING, NAMES, Scope, as_rows, ask, labelled
 from analytics.findings.features import Standing
 from analytics.findings.oddity import columns_of, stand_out, standings_of
 from analytics.findings.outlier_words import PROJECT, unlike_peers
 from analytics.findings.project_features import FEATURES, PEERS, project_features
 from analytics.findings.project_words import reasons
 from analytics.findings.ranking import in_order, with_reasons, with_scores
+from analytics.model import ProjectScore, columns
 from analytics.settings import OUTLIERS, QUESTIONABLE, RANKING, SCORING
 from analytics.store import Store
 
@@ -56,6 +58,7 @@ PROBLEMS: Final = {
 }
 """All problems that a project's own figures can show, and how odd each is, from 0 to 1."""
 
+_SCORES: Final = [column.name for column in columns("project_scores")]
 _COLUMNS: Final = [
     *("rank", "score", "oddity", "problems", "disclosure_id", *NAMES, "evaluation_no"),
     *("department", "unit", "name", "theme", "initial_budget", "adjusted_budget", "budget"),
@@ -91,17 +94,55 @@ def ranked(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None)
 
 def scored(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """The frame of `ranked` without the reasons."""
-    return in_order(store, scope, _judged(store), ["disclosure_id", "evaluation_no"])[_COLUMNS]
+    return in_order(store, scope, judged(store), ["disclosure_id", "evaluation_no"])[_COLUMNS]
 
 
-def standings(store: Store) -> dict[tuple[str, int], Standing]:
-    """How each project of a store stands among its peers, by disclosure_id and evaluation_no."""
-    frame = _judged(store)
+def questionable(
+    store: Store,
+    scope: Scope = EVERYTHING,
+    *,
+    themes: Sequence[str] | None = None,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """The projects of which `ranked` has a problem, as they stand there, those to check last.
+
+    themes None: all of them. Scores are those that were stored when the store was checked; where
+    a disclosure came since, all of them are made anew, since it is a peer of the others. Columns:
+    disclosure_id and its names (scope.NAMES); those of execution.projects but without unspent's
+    words and bands; those of the table project_scores; to_check.
+    """
+    every_one_is_kept = store.query(
+        "SELECT count(*) = 0 AS kept FROM disclosures ANTI JOIN main_figures USING (disclosure_id)"
+    )["kept"].iloc[0]
+    made_now = {} if every_one_is_kept else {"made_now": judged(store)[_SCORES]}
+    frame = ask(
+        store,
+        scope,
+        f""", {RATED}, scores AS (FROM {"made_now" if made_now else "project_scores"})
+        SELECT rated.*, scores.* EXCLUDE (disclosure_id, evaluation_no),
+            coalesce(abs(printed_rate - rate) > {QUESTIONABLE.misprint}, false) AS to_check
+        FROM rated JOIN scores USING (disclosure_id, evaluation_no) WHERE problem IS NOT NULL
+        ORDER BY to_check, score DESC, disclosure_id, evaluation_no LIMIT $limit""",
+        made_now,
+        themes=None if themes is None else list(themes),
+        limit=limit,
+    )
+    return labelled(store, scope, frame)
+
+
+def scores(frame: pd.DataFrame) -> list[ProjectScore]:
+    """What is stored of every project of the frame of `judged`."""
+    return as_rows("project_scores", frame.astype({"outputs_n": "Int64"}))
+
+
+def standings(frame: pd.DataFrame) -> dict[tuple[str, int], Standing]:
+    """How each project of the frame of `judged` stands among its peers, by disclosure_id and
+    evaluation_no."""
     keys = zip(frame["disclosure_id"], frame["evaluation_no"], strict=True)
     return dict(zip(keys, standings_of(frame, FEATURES, "money"), strict=True))
 
 
-def _judged(store: Store) -> pd.DataFrame:
+def judged(store: Store) -> pd.DataFrame:
     """Every project of a store, by its key, with all that the ranking rests on."""
     frame = project_features(store)
     budget = frame["budget"].fillna(0.0)
