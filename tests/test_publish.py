@@ -121,6 +121,8 @@ class TestPackage:
             ("alternatives", ["disclosures", "tables"]),
             # A finding may be about no form at all.
             ("findings", ["disclosures", "checks"]),
+            ("main_figures", ["disclosures"]),
+            ("project_scores", ["disclosures", "evaluations"]),
         ],
     )
     def test_keys(self, table: str, belongs_to: list[str]) -> None:

@@ -150,9 +150,15 @@ def _field(column: model.Column, in_key: bool) -> dict[str, Any]:
 
 
 def _references(table: str) -> Iterator[dict[str, Any]]:
-    """The tables whose rows a row belongs to: those whose key it always has."""
+    """The tables whose rows a row belongs to: those whose key it always has.
+
+    Of several tables with the same key it is the first, of which the others say more.
+    """
     own = {column.name for column in model.columns(table) if not column.nullable}
+    owners: dict[tuple[str, ...], str] = {}
     for other, key in model.KEYS.items():
+        owners.setdefault(key, other)
+    for key, other in owners.items():
         if other != table and own.issuperset(key):
             yield {"fields": list(key), "reference": {"resource": other, "fields": list(key)}}
 
