@@ -6,9 +6,9 @@ from typing import Final
 
 import pandas as pd
 
-from analytics.comparing.scope import EVERYTHING, Scope, ask, labelled
+from analytics.comparing.scope import EVERYTHING, Scope, ask, disclosures, labelled
 from analytics.comparing.sources import LINES, MONEY
-from analytics.comparing.staffing import AMOUNTS, PARTS
+from analytics.comparing.staffing import AMOUNTS
 from analytics.comparing.three_public import GIVEN, ITEMS
 from analytics.model import (
     CLOSED,
@@ -28,6 +28,7 @@ from analytics.reference import transfers
 from analytics.store import Store
 
 _SOUND: Final = (CLOSED, REPAIRED, EMPTY)
+_COUNTED: Final = ("findings", "grave", "sound", "open", "unread", "missing")
 _BEST_FIRST: Final = (CLOSED, REPAIRED, OPEN, UNREAD, EMPTY, MISSING)
 
 _READ: Final = f"""
@@ -42,20 +43,61 @@ _READ: Final = f"""
 """The status of each statutory table; of one printed twice, of the reading that is better."""
 
 
-def loaded(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+_FOUND: Final = f"""
+    found AS (
+        SELECT disclosure_id, count(*) AS findings,
+            count(*) FILTER (severity = '{SEVERITIES[0]}') AS grave
+        FROM findings SEMI JOIN scoped USING (disclosure_id) GROUP BY disclosure_id
+    ),
+    statuses AS (
+        SELECT disclosure_id,
+            count(*) FILTER (list_contains({list(_SOUND)}, status)) AS sound,
+            count(*) FILTER (status = '{OPEN}') AS open,
+            count(*) FILTER (status = '{UNREAD}') AS unread,
+            count(*) FILTER (status = '{MISSING}') AS missing
+        FROM read GROUP BY disclosure_id
+    )
+"""
+"""How many findings a disclosure has, and how many of its tables were read how."""
+
+
+def counted(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """How many disclosures in scope there are, and what is known of them: one row a kind.
+
+    Columns: kind; n, of the kind; bodies, of all kinds together; first_year, last_year; findings,
+    grave, sound, open, unread and missing, the sums of those of `loaded`.
+    """
+    return ask(
+        store,
+        scope,
+        f""", {_READ}, {_FOUND}
+        SELECT kind, count(*) AS n, any_value(bodies) AS bodies, min(fiscal_year) AS first_year,
+            max(fiscal_year) AS last_year,
+            {", ".join(f"coalesce(sum({name}), 0)::BIGINT AS {name}" for name in _COUNTED)}
+        FROM scoped LEFT JOIN found USING (disclosure_id) LEFT JOIN statuses USING (disclosure_id),
+            (SELECT count(DISTINCT agency) AS bodies FROM scoped)
+        GROUP BY kind ORDER BY kind""",
+    )
+
+
+def loaded(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None) -> pd.DataFrame:
     """One row a disclosure in scope with its main figures, by place, year and kind.
 
-    Columns: disclosure_id and its names (scope.NAMES); total, this year's expenditure, in 万元;
+    limit: so many of them, the first ones; None: all of them. Columns: disclosure_id and its names
+    (scope.NAMES); total, this year's expenditure, in 万元;
     personnel_share, of basic expenditure; execution_rate, executed / budget of all its projects
     together; three_public, of the year, final or in a budget budgeted, in 万元; findings, grave,
     how many there are and of the highest severity; sound, how many of the statutory tables
     (STATEMENTS) add up or are printed empty, open, unread and missing, how many of the others are
     what; sound_share, sound / all of them. Null where the document does not say.
     """
+    if limit is not None:
+        first = disclosures(store, scope)["disclosure_id"].head(limit)
+        scope = Scope(disclosure_ids=tuple(first))
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {PARTS}, {AMOUNTS}, {ITEMS}, {GIVEN}, {_READ},
+        f""", {LINES}, {AMOUNTS}, {ITEMS}, {GIVEN}, {_READ}, {_FOUND},
         executed AS (
             SELECT disclosure_id,
                 sum(executed::{MONEY}) / nullif(sum(budget::{MONEY}), 0) AS execution_rate
@@ -68,19 +110,6 @@ def loaded(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
             WHERE item = '{TOTAL}' AND year = fiscal_year
                 AND basis = if(kind = 'budget', 'budget', 'final')
             GROUP BY disclosure_id
-        ),
-        found AS (
-            SELECT disclosure_id, count(*) AS findings,
-                count(*) FILTER (severity = '{SEVERITIES[0]}') AS grave
-            FROM findings SEMI JOIN scoped USING (disclosure_id) GROUP BY disclosure_id
-        ),
-        statuses AS (
-            SELECT disclosure_id,
-                count(*) FILTER (list_contains({list(_SOUND)}, status)) AS sound,
-                count(*) FILTER (status = '{OPEN}') AS open,
-                count(*) FILTER (status = '{UNREAD}') AS unread,
-                count(*) FILTER (status = '{MISSING}') AS missing
-            FROM read GROUP BY disclosure_id
         )
         SELECT disclosure_id, total::DOUBLE AS total,
             CASE WHEN basic > 0 THEN (personnel / basic)::DOUBLE END AS personnel_share,

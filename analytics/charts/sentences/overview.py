@@ -13,36 +13,36 @@ _KINDS: Final = {FINAL_ACCOUNTS: "accounts", BUDGET: "budgets"}
 _UNSOUND: Final = ("open", "unread", "missing")
 
 
-def loaded(disclosures: pd.DataFrame, say: Language = ENGLISH) -> list[str]:
+def loaded(counted: pd.DataFrame, say: Language = ENGLISH) -> list[str]:
     """What is loaded, what kind of findings it has, and how much of it was read.
 
-    disclosures is comparing.overview.loaded, of one disclosure at least.
+    counted is comparing.overview.counted, of one disclosure at least.
     """
-    kinds = disclosures["kind"].value_counts()
+    numbers = counted.set_index("kind")["n"]
     of_each = [
-        say(f"overview.{label}", n=int(kinds[kind]))
+        say(f"overview.{label}", n=int(numbers[kind]))
         for kind, label in _KINDS.items()
-        if kind in kinds
+        if kind in numbers
     ]
-    first, last = disclosures["fiscal_year"].min(), disclosures["fiscal_year"].max()
+    first, last = counted["first_year"].min(), counted["last_year"].max()
     unsound = [
-        say(f"overview.{status}", n=int(disclosures[status].sum()))
+        say(f"overview.{status}", n=int(counted[status].sum()))
         for status in _UNSOUND
-        if disclosures[status].any()
+        if counted[status].any()
     ]
     return [
         say(
             "overview.says",
             loaded=say.listed(of_each),
-            bodies=say("count.body", n=disclosures["agency"].nunique()),
+            bodies=say("count.body", n=int(counted["bodies"].max())),
             years=say(f"overview.{'year' if first == last else 'years'}", first=first, last=last),
-            findings=say("count.finding", n=int(disclosures["findings"].sum())),
-            grave=disclosures["grave"].sum(),
+            findings=say("count.finding", n=int(counted["findings"].sum())),
+            grave=counted["grave"].sum(),
         ),
         say(
             "overview.read",
-            tables=len(disclosures) * len(STATEMENTS),
-            sound=disclosures["sound"].sum(),
+            tables=int(numbers.sum()) * len(STATEMENTS),
+            sound=counted["sound"].sum(),
             rest=say("overview.rest", unsound=say.listed(unsound)) if unsound else "",
         ),
     ]

@@ -18,15 +18,16 @@ from analytics.exporting.exhibit import Exhibit
 from analytics.findings.register import leading
 
 LEADING: Final = 5
+LISTED: Final = 500
 MAPPED: Final = 40
 
 say = parts.head("overview")
 everything = data.all_disclosures()
 chosen = filters.choose(everything)
-loaded = data.ask(overview.loaded, chosen.scope)
-if loaded.empty:
+counted = data.ask(overview.counted, chosen.scope)
+if counted.empty:
     parts.nothing(say("parts.no_disclosure"))
-parts.answer(sentences.loaded(loaded, say))
+parts.answer(sentences.loaded(counted, say))
 taken_in = data.ask(overview.freshness)["taken_in"].iloc[0]
 if pd.notna(taken_in):
     told = say("overview.taken_in", day=say.day(taken_in), time=f"{taken_in:%H:%M}")
@@ -40,6 +41,10 @@ for finding in rows_of(data.ask(leading, chosen.scope, limit=LEADING)):
     parts.link("findings", label, "troubleshoot", {"finding": finding.finding_id})
 
 st.subheader(say("overview.loaded"), anchor=False)
+number = int(counted["n"].sum())
+if number > LISTED:
+    st.markdown(f":small[{parts.shown_of(LISTED, number, 'document')}]")
+loaded = data.ask(overview.loaded, chosen.scope, limit=LISTED)
 row = tables.listing(
     loaded,
     {
@@ -80,7 +85,7 @@ exhibits.show(
     ),
     wide=True,
 )
-if len(loaded) > MAPPED:
+if number > MAPPED:
     st.markdown(f":small[{say('overview.worst_read', n=MAPPED)}]")
 failed = data.ask(overview.failures)
 if len(failed):
