@@ -85,17 +85,19 @@ def apportion(amount: int, weights: Sequence[float]) -> list[int]:
     return [parts[0] + amount - sum(parts), *parts[1:]]
 
 
-def years_of_accounts(random: Random, classes: Collection[str], years: int) -> list[HonestAccounts]:
-    """The accounts of one body over some years, oldest first."""
-    accounts = [_first(random, classes)]
+def years_of_accounts(
+    random: Random, classes: Collection[str], years: int, least_items: int = 3
+) -> list[HonestAccounts]:
+    """The accounts of one body over some years, oldest first, of so many items or more."""
+    accounts = [_first(random, classes, least_items)]
     while len(accounts) < years:
         accounts.append(_following(random, accounts[-1]))
     return accounts
 
 
-def _first(random: Random, classes: Collection[str]) -> HonestAccounts:
+def _first(random: Random, classes: Collection[str], least_items: int) -> HonestAccounts:
     size = max(int(random.lognormvariate(16.9, 1.2)), _LEAST_BODY)
-    codes = items_of(random, classes, min(3 + int(random.expovariate(0.25)), 18))
+    codes = items_of(random, classes, min(least_items + int(random.expovariate(0.25)), 18))
     weights = [random.lognormvariate(0, 1.3) for _ in codes]
     entries = []
     for (code, source), revenue in zip(codes, apportion(size, weights), strict=True):

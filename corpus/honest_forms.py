@@ -5,7 +5,7 @@ Projects share the project expenditure of the accounts; execution rates lie near
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from random import Random
@@ -26,7 +26,7 @@ from corpus.forms import FormLayout
 from corpus.honest_accounts import YUAN, HonestAccounts, apportion
 from corpus.layouts import Layout
 
-_PROJECTS: Final = (
+PROJECTS: Final = (
     *("城乡医疗救助补助资金", "城乡居民基本医疗保险财政补助", "困难群众基本生活救助补助"),
     *("信息系统运行维护费", "政务信息化建设项目", "网络安全专项服务", "业务软件开发"),
     *("业务培训经费", "政策宣传经费", "物业管理费", "办公设备购置", "法律顾问服务费"),
@@ -140,14 +140,29 @@ _PRINTING_YUAN: Final = frozenset({"henan", "hubei", "liaoning"})
 """The layouts whose forms print all decimals of an amount."""
 
 
+def execution_rate(random: Random) -> float:
+    """How much of a project's budget was spent: mostly nearly all, never nothing."""
+    drawn = random.random()
+    if drawn < 0.45:
+        return 1.0
+    if drawn < 0.93:
+        return random.betavariate(25, 1.2)
+    return random.betavariate(5, 2)
+
+
 def add_honest_forms(
     random: Random,
     layout: Layout,
     rows: DisclosureRows,
     accounts: HonestAccounts,
     marking: Marking,
+    projects: Sequence[str] = PROJECTS,
+    rate_of: Callable[[Random], float] = execution_rate,
 ) -> None:
-    """Forms of every kind that the layout prints, numbered in the order of the document."""
+    """Forms of every kind that the layout prints, numbered in the order of the document.
+
+    projects are the names to choose from; rate_of draws how much of a budget was spent.
+    """
     maker = _Forms(random, rows, marking)
     project = sum(entry.project for entry in accounts.entries)
     spent = sum(entry.total for entry in accounts.entries)
@@ -158,18 +173,9 @@ def add_honest_forms(
         count = min(1 + int(random.expovariate(0.2)), 14)
         shares = [random.lognormvariate(0, 1.1) for _ in range(count + 1)]
         amounts = apportion(int(project * random.uniform(0.5, 1.0)), shares)[1:]
-        for name, amount in zip(random.sample(_PROJECTS, count), amounts, strict=True):
-            rate = _execution_rate(random)
+        for name, amount in zip(random.sample(projects, count), amounts, strict=True):
+            rate = rate_of(random)
             maker.add(form, kind, name, max(int(amount / max(rate, 0.2)), YUAN), rate)
-
-
-def _execution_rate(random: Random) -> float:
-    drawn = random.random()
-    if drawn < 0.45:
-        return 1.0
-    if drawn < 0.93:
-        return random.betavariate(25, 1.2)
-    return random.betavariate(5, 2)
 
 
 class _Forms:
