@@ -91,10 +91,13 @@ def measured(work: Callable[[Path], object], path: Path) -> tuple[float, float]:
     return time.perf_counter() - started, peak_memory()
 
 
-def peak_memory() -> float:
-    """The most memory in MB that this process has had."""
-    status = Path("/proc/self/status")
-    if status.exists():
+def peak_memory(process: int | None = None) -> float:
+    """The most memory in MB that a process has had, by default this one.
+
+    Of other processes it is known on Linux alone.
+    """
+    status = Path(f"/proc/{process or 'self'}/status")
+    if process is not None or status.exists():
         # Linux passes getrusage's peak on from the process that started this one.
         (peak,) = re.findall(r"VmHWM:\s*(\d+) kB", status.read_text())
         return int(peak) / 1024

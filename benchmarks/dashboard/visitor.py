@@ -1,0 +1,149 @@
+"""A visitor of a Streamlit app who speaks to its server as a browser does, and draws nothing."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from streamlit.proto.BackMsg_pb2 import BackMsg
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
+
+_FILTERS: Final = "multiselect"
+_SWITCHES: Final = "button_group"
+_LISTS: Final = "selectbox"
+_PATIENCE: Final = 300.0
+"""Seconds after which an answer is waited for no longer."""
+
+
+class VisitError(Exception):
+    """A page that did not answer: which."""
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """Something on a page to choose with: its label, and the options as they read.
+
+    kind is multiselect (any of the options), button_group or selectbox (one of them); default are
+    those that are chosen to begin with.
+    """
+
+    id: str
+    kind: str
+    label: str
+    options: tuple[str, ...]
+    default: tuple[str, ...]
+
+    @property
+    def is_filter(self) -> bool:
+        """Whether several of its options may be chosen at once, and none means all."""
+        return self.kind == _FILTERS
+
+
+class Visitor:
+    """A session at a server, opened by the address of a page; "" is the one that opens first.
+
+    seconds is how long the last answer took: from asking the server to run the page to the last
+    word that it said of it. Raises VisitError.
+    """
+
+    def __init__(self, port: int, page: str = "") -> None:
+        self.seconds = 0.0
+        self.problem = ""
+        self.controls: list[Control] = []
+        self.pages: dict[str, str] = {}
+        self._page = page
+        self._hash = self._query = ""
+        self._chosen: dict[str, Sequence[str]] = {}
+        self._socket: ClientConnection = connect(
+            f"ws://localhost:{port}/_stcore/stream",
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+        )
+        self._run()
+
+    def __enter__(self) -> Visitor:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._socket.close()
+
+    def choose(self, control: Control, *options: str) -> None:
+        """Chooses options of a control, in the place of what was chosen in it."""
+        self._chosen[control.id] = options
+        self._run()
+
+    def _run(self) -> None:
+        message = BackMsg()
+        state = message.rerun_script
+        state.query_string, state.page_name = self._query, self._page
+        state.page_script_hash = self._hash
+        for control in self.controls:
+            widget = state.widget_states.widgets.add(id=control.id)
+            options = self._chosen.get(control.id, control.default)
+            if control.kind == _LISTS:
+                widget.string_value = options[0]
+            else:
+                widget.string_array_value.SetInParent()
+                widget.string_array_value.data.extend(options)
+        asked = time.perf_counter()
+        self._socket.send(message.SerializeToString())
+        self._listen()
+        self.seconds = time.perf_counter() - asked
+
+    def _listen(self) -> None:
+        controls: dict[str, Control] = {}
+        while True:
+            try:
+                content = self._socket.recv(_PATIENCE)
+            except TimeoutError:
+                raise VisitError(f"{self._name()}: no answer in {_PATIENCE:.0f} seconds") from None
+            message = ForwardMsg.FromString(content)  # type: ignore[arg-type]
+            kind = message.WhichOneof("type")
+            if kind == "new_session":
+                controls.clear()
+                self.problem = ""
+            elif kind == "navigation":
+                self._hash = message.navigation.page_script_hash
+                self.pages = {
+                    "" if page.is_default else page.url_pathname: page.page_name
+                    for page in message.navigation.app_pages
+                }
+            elif kind == "page_info_changed":
+                self._query = message.page_info_changed.query_string
+            elif kind == "delta":
+                element = message.delta.new_element
+                self.problem = _problem(element) or self.problem
+                found = _control(element)
+                if found is not None:
+                    controls[found.id] = found
+            elif kind == "script_finished":
+                if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
+                    self.controls = list(controls.values())
+                    return
+
+    def _name(self) -> str:
+        return self.pages.get(self._page) or self._page or "the page that opens first"
+
+
+def _problem(element: Any) -> str:
+    """What an element says is wrong with the page; "" where it says no such thing."""
+    kind = element.WhichOneof("type")
+    if kind == "exception":
+        return str(element.exception.message)
+    is_error = kind == "alert" and element.alert.format == element.alert.ERROR
+    return str(element.alert.body) if is_error else ""
+
+
+def _control(element: Any) -> Control | None:
+    kind = element.WhichOneof("type")
+    if kind not in (_FILTERS, _SWITCHES, _LISTS):
+        return None
+    widget = getattr(element, kind)
+    options = tuple(each.content if kind == _SWITCHES else each for each in widget.options)
+    places = [widget.default] if kind == _LISTS else widget.default
+    default = tuple(options[place] for place in places)
+    return Control(widget.id, kind, widget.label, options, default)
