@@ -13,6 +13,8 @@ from typing import Final
 
 from benchmarks.dashboard.visitor import Control, Visitor
 
+FIRST: Final = "overview"
+"""Stands for the path of the page that opens first, which has none."""
 OPENED: Final = "opened"
 _SEVERAL: Final = 4
 _TRIED: Final = 3
@@ -21,7 +23,7 @@ _TRIED: Final = 3
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What was asked of a page, and how many seconds the answer took.
+    """What was asked of a page, by its path in the address, and how many seconds the answer took.
 
     problem is what the page said instead of an answer, else "".
     """
@@ -35,12 +37,13 @@ class Answer:
 def tour(port: int) -> Iterator[Answer]:
     """The answers of all pages of the app at a port. Raises VisitError."""
     with Visitor(port) as visitor:
-        pages = visitor.pages or {"": "the only page"}
-    for path, name in pages.items():
-        yield from _page(port, path, name)
+        paths = list(visitor.pages)
+    for path in paths:
+        yield from _page(port, path)
 
 
-def _page(port: int, path: str, name: str) -> Iterator[Answer]:
+def _page(port: int, path: str) -> Iterator[Answer]:
+    name = path or FIRST
     with Visitor(port, path) as visitor:
         yield Answer(name, OPENED, visitor.seconds, visitor.problem)
         controls = visitor.controls

@@ -15,6 +15,7 @@ from websockets.typing import Subprotocol
 _FILTERS: Final = "multiselect"
 _SWITCHES: Final = "button_group"
 _LISTS: Final = "selectbox"
+_TO_BE_RUN_AGAIN: Final = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 _PATIENCE: Final = 300.0
 """Seconds after which an answer is waited for no longer."""
 
@@ -120,10 +121,9 @@ class Visitor:
                 found = _control(element)
                 if found is not None:
                     controls[found.id] = found
-            elif kind == "script_finished":
-                if message.script_finished != ForwardMsg.FINISHED_EARLY_FOR_RERUN:
-                    self.controls = list(controls.values())
-                    return
+            elif kind == "script_finished" and message.script_finished != _TO_BE_RUN_AGAIN:
+                self.controls = list(controls.values())
+                return
 
     def _name(self) -> str:
         return self.pages.get(self._page) or self._page or "the page that opens first"
