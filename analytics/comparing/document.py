@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import pandas as pd
 
 from analytics.comparing.scope import EVERYTHING, Scope, ask, labelled
@@ -27,30 +29,92 @@ def tables(store: Store, scope: Scope = EVERYTHING, *, disclosure_id: str) -> pd
     )
 
 
-def figures(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
-    """The printed amounts of the statutory tables in scope, in printed order.
-
-    Columns: SOURCE_COLUMNS of comparing.sources, where each figure is its own source; level;
-    readings, in how many ways it can be read, 0 where the print leaves no question.
-    """
-    frame = ask(
-        store,
-        scope,
-        f""", {LINES},
-        questioned AS (
-            SELECT disclosure_id, statement, section, code, name, measure, count(*) AS readings
-            FROM alternatives SEMI JOIN scoped USING (disclosure_id) GROUP BY ALL
-        )
+_FIGURES: Final = f""", {LINES},
+    questioned AS (
+        SELECT disclosure_id, statement, section, code, name, measure, count(*) AS readings
+        FROM alternatives SEMI JOIN scoped USING (disclosure_id) GROUP BY ALL
+    ),
+    figures AS (
         SELECT lines.*, NULL::BIGINT AS evaluation_no, 'figure' AS quantity, '{PART}' AS role,
-            coalesce(readings, 0) AS readings
+            coalesce(readings, 0) AS readings,
+            repaired IS NOT NULL OR questioned.readings IS NOT NULL AS doubtful
         FROM lines LEFT JOIN questioned ON lines.disclosure_id = questioned.disclosure_id
             AND lines.statement = questioned.statement AND lines.name = questioned.name
             AND lines.measure = questioned.measure
             AND lines.section IS NOT DISTINCT FROM questioned.section
             AND lines.code IS NOT DISTINCT FROM questioned.code
-        ORDER BY lines.disclosure_id, printed_no""",
     )
-    return frame[[*SOURCE_COLUMNS, "level", "readings"]]
+"""
+"""The table figures: the lines in scope, each as its own source; doubtful, that one was repaired,
+corrected, or can be read in several ways."""
+
+
+def statements(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """The statutory tables that gave figures, in printed order.
+
+    Columns: statement; figures and doubtful, how many of it there are and how many of these were
+    repaired, corrected, or can be read in several ways.
+    """
+    return ask(
+        store,
+        scope,
+        f"""{_FIGURES}
+        SELECT statement, count(*) AS figures, count_if(doubtful)::BIGINT AS doubtful
+        FROM figures GROUP BY statement ORDER BY min(printed_no)""",
+    )
+
+
+def figures(store: Store, scope: Scope = EVERYTHING, *, statement: str) -> pd.DataFrame:
+    """The printed amounts of one statutory table, in printed order.
+
+    Columns: SOURCE_COLUMNS of comparing.sources, where each figure is its own source; readings, in
+    how many ways it can be read, 0 where the print leaves no question.
+    """
+    return _figures(store, scope, "statement = $statement", statement=statement)
+
+
+def mended(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """The figures that were repaired, corrected, or can be read in several ways; see `figures`."""
+    return _figures(store, scope, "doubtful")
+
+
+def _figures(store: Store, scope: Scope, wanted: str, **params: str) -> pd.DataFrame:
+    sql = f"{_FIGURES} FROM figures WHERE {wanted} ORDER BY disclosure_id, printed_no"
+    return ask(store, scope, sql, **params)[[*SOURCE_COLUMNS, "readings"]]
+
+
+def on_page(store: Store, scope: Scope = EVERYTHING, *, page: int) -> pd.DataFrame:
+    """Every figure of tables and forms on a page of a document, each printed cell once.
+
+    Columns: SOURCE_COLUMNS of comparing.sources, where each figure is its own source; amount is
+    null for figures of a form that are no money.
+    """
+    frame = ask(
+        store,
+        scope,
+        f""", {LINES},
+        of_forms AS (
+            SELECT cells.*, name, form, CASE WHEN source IS NULL THEN CASE figure
+                WHEN 'initial_budget' THEN initial_budget WHEN 'adjusted_budget'
+                THEN adjusted_budget WHEN 'budget' THEN budget WHEN 'executed' THEN executed
+            END END AS amount
+            FROM form_figures AS cells SEMI JOIN scoped USING (disclosure_id)
+            JOIN evaluations USING (disclosure_id, evaluation_no)
+        ),
+        printed AS (
+            SELECT disclosure_id, NULL::BIGINT AS evaluation_no, statement, section, name, code,
+                measure, amount, raw, page, locator, repaired, table_status
+            FROM lines
+            UNION ALL BY NAME
+            SELECT disclosure_id, evaluation_no, form AS statement, name, figure AS measure,
+                amount, printed AS raw, page, locator
+            FROM of_forms
+        )
+        SELECT DISTINCT ON (locator) *, 'figure' AS quantity, '{PART}' AS role
+        FROM printed WHERE page = $page ORDER BY locator, measure""",
+        page=page,
+    )
+    return frame[SOURCE_COLUMNS]
 
 
 def identities(store: Store, scope: Scope = EVERYTHING, *, disclosure_id: str) -> pd.DataFrame:
@@ -75,7 +139,7 @@ def forms(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """The performance forms in scope, in printed order.
 
     Columns: disclosure_id and its names (scope.NAMES); those of `evaluations`; cells, a list of
-    (page, locator, text) of every figure of the form.
+    (page, locator, figure, text) of every figure of the form, figure the column that it fills.
     """
     frame = ask(
         store,
@@ -83,7 +147,7 @@ def forms(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         """,
         cells AS (
             SELECT disclosure_id, evaluation_no, list({
-                'page': page, 'locator': locator, 'text': concat(figure, ' ', printed)
+                'page': page, 'locator': locator, 'figure': figure, 'text': printed
             }) AS cells
             FROM form_figures SEMI JOIN scoped USING (disclosure_id)
             GROUP BY disclosure_id, evaluation_no

@@ -71,8 +71,13 @@ def one(label: str, options: Mapping[Option, str], *, key: str, **looks: Any) ->
 
 def chosen_of(options: Mapping[Option, str], *, key: str) -> Option:
     """What `one` gives, before it is drawn."""
-    wanted = next(iter(_wanted(key)), None)
+    wanted = asked(key=key)
     return next((value for value in options if value == wanted), next(iter(options)))
+
+
+def asked(*, key: str) -> str | None:
+    """What is asked for, whether or not it is an option; None for what is chosen by default."""
+    return next(iter(_wanted(key)), None)
 
 
 def _wanted(key: str) -> Sequence[str]:

@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from analytics.dashboard import excerpts, speaking
+from analytics.charts.printed_page import printed_page
+from analytics.comparing.document import on_page
+from analytics.comparing.scope import Scope
+from analytics.dashboard import data, excerpts, speaking
 from analytics.reading import UnreadableError, read
 from analytics.reading.blocks import Place
-from analytics.reading.excerpt import block_excerpts, page_excerpt, page_picture, text_excerpt
+from analytics.reading.excerpt import (
+    PagePicture,
+    block_excerpts,
+    page_excerpt,
+    page_picture,
+    text_excerpt,
+)
 from analytics.store import StoreError, open_store
+
+Shown = TypeVar("Shown")
 
 PDF = "pdf"
 _TEXT = "text"
@@ -24,40 +36,61 @@ def show(disclosure: pd.Series, places: Sequence[Place], printed: Collection[str
     disclosure is the row of the table `disclosures`. printed is what the cells meant read, for a
     text, where a place is a whole line.
     """
-    _show(disclosure, tuple(places), None, printed)
+    described = speaking.language()("evidence.picture")
+    for excerpt in _opened(disclosure, _excerpts, tuple(places)) or ():
+        st.html(excerpts.as_html(excerpt, printed, described))
 
 
-def show_page(disclosure: pd.Series, page: int, places: Sequence[Place] = ()) -> None:
-    """Shows a whole page of a PDF, the places on it outlined."""
-    _show(disclosure, tuple(places), page, ())
+def show_page(disclosure: pd.Series, page: int, marked: str | None = None) -> pd.Series | None:
+    """Shows a whole page of a PDF, on which every figure can be clicked.
 
-
-def _show(
-    disclosure: pd.Series, places: tuple[Place, ...], page: int | None, printed: Collection[str]
-) -> None:
+    marked is the locator of the figure that is marked at first. Returns the figure that was
+    clicked since, a row of comparing.document.on_page, if any.
+    """
+    picture = _opened(disclosure, _page, page)
+    if picture is None:
+        return None
     say = speaking.language()
+    scope = Scope(disclosure_ids=(disclosure["disclosure_id"],))
+    figures = data.ask(on_page, scope, page=page)
+    with st.container(key="wide-page"):
+        clicked = st.plotly_chart(
+            printed_page(picture, figures, marked, say),
+            key="printed-page",
+            on_select="rerun",
+            selection_mode="points",
+            theme=None,
+            width="content",
+            config={"displayModeBar": False},
+            alt=say("evidence.picture"),
+        )
+    points = clicked["selection"]["points"]
+    return figures.iloc[points[0]["point_index"]] if points else None
+
+
+def _opened(disclosure: pd.Series, show: Callable[..., Shown], what: Any) -> Shown | None:
+    """What a function of the original's format, its path and what is wanted makes of it."""
     try:
-        with st.spinner(say("evidence.opening")):
+        with st.spinner(speaking.language()("evidence.opening")):
             original = open_store().original(disclosure["sha256"])
-            found = _excerpts(disclosure["format"], str(original), places, page)
+            return show(disclosure["format"], str(original), what)
     except (StoreError, UnreadableError, OSError) as error:
         st.warning(str(error), icon=":material/link_off:")
-        return
-    for excerpt in found:
-        st.html(excerpts.as_html(excerpt, printed, say("evidence.picture")))
+        return None
 
 
 @st.cache_data(max_entries=64, show_spinner=False)
-def _excerpts(
-    format: str, original: str, places: tuple[Place, ...], page: int | None
-) -> list[excerpts.Excerpt]:
+def _excerpts(format: str, original: str, places: tuple[Place, ...]) -> list[excerpts.Excerpt]:
     """original is named by its content's hash, so it never changes under its name."""
     content = Path(original).read_bytes()
-    if page is not None:
-        return list(filter(None, [page_picture(content, page, places)]))
     if format == PDF:
         pages = sorted({place.page for place in places if place.page is not None})
         return list(filter(None, (page_excerpt(content, number, places) for number in pages)))
     if format == _TEXT:
         return list(filter(None, [text_excerpt(content, places)]))
     return list(block_excerpts(read(original, content), places))
+
+
+@st.cache_data(max_entries=64, show_spinner=False)
+def _page(format: str, original: str, page: int) -> PagePicture | None:
+    return page_picture(Path(original).read_bytes(), page)

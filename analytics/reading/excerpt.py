@@ -195,10 +195,21 @@ def _numbered(cell: Cell) -> tuple[str, str]:
     return letters, of_sheet or of_table
 
 
-def page_picture(content: bytes, page_no: int, places: Sequence[Place]) -> bytes | None:
-    """A PNG of a PDF's page with the places on it outlined; None where it has no such page."""
-    image = _outlined(content, page_no, _boxes(page_no, places))
-    return None if image is None else _png(image)
+@dataclass(frozen=True, slots=True)
+class PagePicture:
+    """A page of a PDF as a PNG, and its width and height in points."""
+
+    png: bytes
+    width: float
+    height: float
+
+
+def page_picture(content: bytes, page_no: int) -> PagePicture | None:
+    """A PDF's page; None where it has no such page."""
+    image = _outlined(content, page_no, [])
+    if image is None:
+        return None
+    return PagePicture(_png(image), image.width / _SCALE, image.height / _SCALE)
 
 
 def page_excerpt(content: bytes, page_no: int, places: Sequence[Place]) -> bytes | None:
@@ -219,16 +230,25 @@ def page_excerpt(content: bytes, page_no: int, places: Sequence[Place]) -> bytes
     return _png(band.crop((0, 0, band.width, min(band.height, printed_to + _FOOT))))
 
 
-_Box = tuple[float, float, float, float]
+Box = tuple[float, float, float, float]
 """Left, top, right and bottom in points from the upper left corner of a page."""
 
 
-def _boxes(page_no: int, places: Sequence[Place]) -> list[_Box]:
-    found = (_BOX.fullmatch(place.locator) for place in places if place.page == page_no)
-    return [(float(b[1]), float(b[2]), float(b[3]), float(b[4])) for b in found if b is not None]
+def box(locator: str) -> Box | None:
+    """Where on its page a place is; None for one that is none of a page."""
+    found = _BOX.fullmatch(locator)
+    if found is None:
+        return None
+    left, top, right, bottom = map(float, found.groups())
+    return left, top, right, bottom
 
 
-def _outlined(content: bytes, page_no: int, boxes: Sequence[_Box]) -> Image.Image | None:
+def _boxes(page_no: int, places: Sequence[Place]) -> list[Box]:
+    found = (box(place.locator) for place in places if place.page == page_no)
+    return [each for each in found if each is not None]
+
+
+def _outlined(content: bytes, page_no: int, boxes: Sequence[Box]) -> Image.Image | None:
     with pdfium.PdfDocument(content) as pdf:
         if not 1 <= page_no <= len(pdf):
             return None

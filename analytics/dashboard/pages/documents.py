@@ -2,56 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import sentences
-from analytics.charts.words import KINDS, THEMES
+from analytics.charts.sentences import documents as sentences
 from analytics.comparing import document, overview
 from analytics.comparing.scope import Scope
-from analytics.dashboard import cells, data, evidence, filters, parts, places
-from analytics.dashboard.words import IDENTITIES, MEASURES, REPAIRS, STATEMENTS, STATUSES
+from analytics.dashboard import cells, choices, data, evidence, filters, parts, places, tables
 from analytics.exporting.tables import document_tables, xlsx_bytes
-from analytics.model import FORMS
-from analytics.reading.blocks import Place
 from analytics.store import open_store
 
-TABLES, FIGURES, SUMS, FORMS_VIEW = "tables", "figures", "sums", "forms"
-VIEWS: Final = {
-    TABLES: "Tables 报表",
-    FIGURES: "Figures 数据",
-    SUMS: "Sums 勾稽",
-    FORMS_VIEW: "Performance forms 绩效自评表",
-}
+LISTED: Final = 300
+"""Documents to choose from; filters bring the others up."""
 MENDED: Final = "mended"
+
+
+def choose(everything: pd.DataFrame, left: pd.DataFrame) -> str:
+    """The disclosure_id of the document to look at: one of those left, or the one linked to."""
+    linked = everything[everything["disclosure_id"] == choices.asked(key="document")]
+    listed = pd.concat([left.head(LISTED), linked]).drop_duplicates("disclosure_id")
+    if listed.empty:
+        parts.nothing(say("parts.no_disclosure"))
+    names: dict[str, str] = dict(
+        zip(listed["disclosure_id"], listed[say.column("label")], strict=True)
+    )
+    chosen = choices.one(say("documents.document"), names, key="document")
+    told = []
+    if chosen not in set(left["disclosure_id"]):
+        told.append(say("documents.outside", label=names[chosen]))
+    if len(left) > LISTED:
+        told.append(parts.shown_of(LISTED, len(left), "document"))
+    if told:
+        st.markdown(f":small[{parts.plain(say.sentences(told))}]")
+    return chosen
 
 
 def show_identity(one: pd.Series) -> None:
     """What the document is, and its downloads."""
     facts = {
-        "Body 单位": one["agency"],
-        "Kind 类型": f"{KINDS[one['kind']]}, {one['scope']}",
-        "Year 年度": one["fiscal_year"],
-        "Amounts in 金额单位": one["printed_unit"],
-        "File": one["source_name"],
-        "Pages": "–" if pd.isna(one["pages"]) else int(one["pages"]),
-        "Pages not read": len(one["unread_pages"]),
+        "agency": one["agency"],
+        "kind": f"{say.terms('kind')[one['kind']]} · {say.terms('scope')[one['scope']]}",
+        "year": one["fiscal_year"],
+        "unit": one["printed_unit"],
+        "file": one["source_name"],
+        "pages": "–" if pd.isna(one["pages"]) else int(one["pages"]),
+        "unread_pages": len(one["unread_pages"]),
     }
     st.markdown(
-        " · ".join(f"{name}: **{parts.plain(str(value))}**" for name, value in facts.items())
+        " · ".join(
+            say("documents.fact", name=say(f"documents.{name}"), value=parts.plain(str(value)))
+            for name, value in facts.items()
+        )
     )
     with st.container(horizontal=True):
         st.download_button(
-            "The original",
+            say("documents.original"),
             lambda: open_store().original(one["sha256"]).read_bytes(),
             file_name=one["source_name"],
             icon=":material/download:",
             on_click="ignore",
         )
         st.download_button(
-            "Everything read from it (XLSX)",
+            say("documents.rows"),
             lambda: xlsx_bytes(document_tables(open_store().rows([one["disclosure_id"]])[0])),
             file_name=f"{one['disclosure_id']}.xlsx",
             icon=":material/table:",
@@ -60,99 +75,106 @@ def show_identity(one: pd.Series) -> None:
 
 
 def show_tables(one: pd.Series) -> None:
-    """The tables with their status, and the pages of the one chosen."""
+    """The tables with their status, and the pages of the document from the one chosen on."""
     found = data.ask(document.tables, disclosure_id=one["disclosure_id"])
-    row = parts.listing(
+    named = found["statement"].map(say.terms("statement"))
+    row = tables.listing(
         found.assign(
-            statement_name=found["statement"].map(STATEMENTS).fillna("None of the nine 其他表"),
-            reading=found["status"].map(STATUSES),
+            statement_name=named.fillna(say("document_column.none_of_nine")),
+            reading=found["status"].map(say.terms("table_status")),
         ),
         {
-            "statement_name": parts.text("Table", width="large"),
-            "reading": parts.text("Reading", width="large"),
-            "figures": parts.whole("Figures"),
-            "first_page": parts.whole("From page"),
-            "last_page": parts.whole("To page"),
-            "printed_unit": parts.text("Unit 单位"),
-            "title": parts.text("Printed title", width="large"),
+            "statement_name": tables.text(column("table"), width="large"),
+            "reading": tables.text(column("reading"), width="large"),
+            "figures": tables.whole(column("figures")),
+            "first_page": tables.whole(column("first_page")),
+            "last_page": tables.whole(column("last_page")),
+            "printed_unit": tables.text(column("unit")),
+            "title": tables.text(column("title"), width="large"),
         },
         key="tables-of-document",
     )
     if one["format"] != places.PDF or pd.isna(row["first_page"]):
         return
-    first, last = int(row["first_page"]), int(row["last_page"])
-    page = first
-    if last > first:
-        page = st.slider("Page 页", first, last, key=f"page-{row['table_no']}")
-    places.show_page(one, page)
+    page, last = int(row["first_page"]), int(one["pages"])
+    if last > 1:
+        page = st.slider(say("documents.page"), 1, last, page, key=f"page-{row['table_no']}")
+    show_page(one, page)
+
+
+def show_page(one: pd.Series, page: int, figure: pd.Series | None = None) -> None:
+    """A page, and what is known of the figure clicked on it, until then of the one given."""
+    told = st.container()
+    st.markdown(f":small[:material/ads_click: {say('documents.click')}]")
+    clicked = places.show_page(one, page, None if figure is None else figure["locator"])
+    shown = figure if clicked is None else clicked
+    if shown is not None:
+        with told:
+            evidence.tell(shown)
 
 
 def show_figures(one: pd.Series) -> None:
     """The normalised figures of a table, and the one chosen on its page."""
-    figures = data.ask(document.figures, scope)
-    if figures.empty:
-        parts.nothing("No figure was read from the statutory tables of this document.")
-    doubtful = figures["repaired"].notna() | (figures["readings"] > 0)
-    printed = list(dict.fromkeys(figures["statement"]))
-    names = {name: STATEMENTS[name] for name in printed}
-    if doubtful.any():
-        names[MENDED] = "Repaired, corrected or in question"
-    statement = st.selectbox(
-        "Table", list(names), format_func=names.__getitem__, key="statement", bind=filters.BIND
-    )
-    own = figures[doubtful] if statement == MENDED else figures[figures["statement"] == statement]
-    row = parts.listing(
+    if statements.empty:
+        parts.nothing(say("documents.no_figures"))
+    terms = say.terms("statement")
+    names = {name: terms[name] for name in statements["statement"]}
+    if statements["doubtful"].any():
+        names[MENDED] = say("documents.mended")
+    statement = choices.one(column("table"), names, key="statement")
+    if statement == MENDED:
+        own = data.ask(document.mended, scope)
+    else:
+        own = data.ask(document.figures, scope, statement=statement)
+    row = tables.listing(
         own.assign(
-            measure_name=own["measure"].map(MEASURES).fillna(own["measure"]),
-            repair=own["repaired"].map(REPAIRS),
+            measure_name=own["measure"].map(say.terms("measure")).fillna(own["measure"]),
+            section_name=own["section"].map(say.terms("document_section")),
+            repair=own["repaired"].map(say.terms("repair")),
         ),
         {
-            "code": parts.text("Code"),
-            "name": parts.text("Name 科目", width="medium"),
-            "measure_name": parts.text("Column"),
-            "amount": parts.money("万元"),
-            "raw": parts.text("As printed"),
-            "page": parts.whole("Page"),
-            "section": parts.text("Section"),
-            "repair": parts.text("Repaired", width="medium"),
-            "readings": parts.whole("Readings"),
+            "code": tables.text(column("code")),
+            "name": tables.text(column("name"), width="medium"),
+            "measure_name": tables.text(column("measure")),
+            "amount": tables.money(column("amount")),
+            "raw": tables.text(column("raw")),
+            "page": tables.whole(column("page")),
+            "section_name": tables.text(column("section")),
+            "repair": tables.text(column("repair"), width="medium"),
+            "readings": tables.whole(column("readings")),
         },
         key=f"figures-{statement}",
     )
-    _, place = evidence.tell(row)
-    show_place(one, place, row["raw"])
-
-
-def show_place(one: pd.Series, place: Place, raw: str) -> None:
-    """A place on its whole page or, in a document without pages, amid its neighbours."""
-    if one["format"] == places.PDF and place.page is not None:
-        places.show_page(one, place.page, [place])
+    if one["format"] == places.PDF and pd.notna(row["page"]):
+        show_page(one, int(row["page"]), row)
     else:
-        places.show(one, [place], [raw])
+        _, place = evidence.tell(row)
+        places.show(one, [place], [row["raw"]])
 
 
 def show_sums(one: pd.Series) -> None:
     """Every sum with both sides, and the cells of the one chosen."""
     if sums.empty:
-        parts.nothing("The tables of this document allow no sum.")
-    row = parts.listing(
+        parts.nothing(say("documents.no_sums"))
+    verdicts = {True: say("verdict.holds"), False: say("verdict.fails")}
+    row = tables.listing(
         sums.assign(
-            rule_name=[IDENTITIES.get(rule, rule) for rule in sums["rule"]],
-            statement_name=sums["statement"].map(STATEMENTS),
-            measure_name=sums["measure"].map(MEASURES).fillna(sums["measure"]),
-            verdict=sums["holds"].map({True: "holds", False: "does not hold"}),
+            rule_name=sums["rule"].map(say.terms("identity")),
+            statement_name=sums["statement"].map(say.terms("statement")),
+            measure_name=sums["measure"].map(say.terms("measure")).fillna(sums["measure"]),
+            verdict=sums["holds"].map(verdicts),
         ),
         {
-            "verdict": parts.text("Verdict"),
-            "statement_name": parts.text("Table", width="medium"),
-            "rule_name": parts.text("Sum", width="medium"),
-            "code": parts.text("Code"),
-            "name": parts.text("Of", width="medium"),
-            "measure_name": parts.text("Column"),
-            "printed": parts.money("Printed 万元"),
-            "summed": parts.money("Its parts 万元"),
-            "difference": parts.money("Difference"),
-            "parts_n": parts.whole("Parts"),
+            "verdict": tables.text(column("verdict")),
+            "statement_name": tables.text(column("table"), width="medium"),
+            "rule_name": tables.text(column("sum"), width="medium"),
+            "code": tables.text(column("code")),
+            "name": tables.text(column("total"), width="medium"),
+            "measure_name": tables.text(column("measure")),
+            "printed": tables.money(column("printed")),
+            "summed": tables.money(column("summed")),
+            "difference": tables.money(column("difference")),
+            "parts_n": tables.whole(column("parts_n")),
         },
         key="sums-of-document",
     )
@@ -163,51 +185,54 @@ def show_forms(one: pd.Series) -> None:
     """The performance forms, and the figures of the one chosen."""
     forms = data.ask(document.forms, scope)
     if forms.empty:
-        parts.nothing("This document holds no performance form.")
-    row = parts.listing(
+        parts.nothing(say("documents.no_forms"))
+    row = tables.listing(
         forms.assign(
-            form_name=forms["form"].map({form: STATEMENTS[form] for form in FORMS}),
-            theme_name=forms["theme"].map(THEMES),
+            form_name=forms["form"].map(say.terms("statement")),
+            theme_name=forms["theme"].map(say.terms("theme")),
         ),
         {
-            "name": parts.text("Project 项目", width="large"),
-            "execution_rate": parts.ratio("Rate 执行率"),
-            "initial_budget": parts.money("Initial 年初预算"),
-            "budget": parts.money("Budget 预算"),
-            "executed": parts.money("Executed 执行"),
-            "total_score": parts.money("Marks 总分"),
-            "theme_name": parts.text("Theme"),
-            "page": parts.whole("Page"),
-            "form_name": parts.text("Form", width="medium"),
+            "name": tables.text(column("project"), width="large"),
+            "execution_rate": tables.ratio(column("rate")),
+            "initial_budget": tables.money(column("initial")),
+            "budget": tables.money(column("budget")),
+            "executed": tables.money(column("executed")),
+            "total_score": tables.money(column("marks")),
+            "theme_name": tables.text(column("theme")),
+            "page": tables.whole(column("page")),
+            "form_name": tables.text(column("form"), width="medium"),
         },
         ratios=["execution_rate"],
         key="forms-of-document",
     )
+    measures = say.terms("measure")
+    printed = [
+        {**cell, "text": f"{measures[cell['figure']]} {cell['text']}"} for cell in row["cells"]
+    ]
     begins = {"page": row["page"], "locator": row["locator"], "text": row["name"]}
-    cells.show(one["disclosure_id"], list(row["cells"]) or [begins], f"form-{row['evaluation_no']}")
+    cells.show(one["disclosure_id"], printed or [begins], f"form-{row['evaluation_no']}")
 
 
-parts.head(
-    "Documents",
-    "What was read from one document, does it add up, and where is each figure printed?",
-)
+def column(name: str) -> str:
+    """The head of a column."""
+    return say(f"document_column.{name}")
+
+
+SHOWN: Final[dict[str, Callable[[pd.Series], None]]] = {
+    "tables": show_tables,
+    "figures": show_figures,
+    "sums": show_sums,
+    "forms": show_forms,
+}
+say = parts.head("documents")
 everything = data.all_disclosures()
-chosen = filters.choose(everything)
-if chosen.disclosures.empty:
-    parts.nothing("No disclosure is left.")
-labels = dict(zip(chosen.disclosures["disclosure_id"], chosen.disclosures["label_en"], strict=True))
-disclosure_id = st.selectbox(
-    "Document 文件", list(labels), format_func=labels.__getitem__, key="document", bind=filters.BIND
-)
+disclosure_id = choose(everything, filters.choose(everything).disclosures)
 scope = Scope(disclosure_ids=(disclosure_id,))
 about = data.document(disclosure_id)
 sums = data.ask(document.identities, disclosure_id=disclosure_id)
-parts.say(sentences.document(data.ask(overview.loaded, scope).iloc[0], sums))
+statements = data.ask(document.statements, scope)
+row = data.ask(overview.loaded, scope).iloc[0]
+parts.answer(sentences.document(row, sums, statements, say))
 show_identity(about)
-SHOWN: Final = {
-    TABLES: show_tables,
-    FIGURES: show_figures,
-    SUMS: show_sums,
-    FORMS_VIEW: show_forms,
-}
-SHOWN[parts.switch("Show", VIEWS, key="part")](about)
+part = choices.one(say("documents.show"), say.terms("document_part"), key="part")
+SHOWN[part](about)
