@@ -60,7 +60,14 @@ def printed_page(
         layer="below",
     )
     figure.update_xaxes(range=[0, picture.width], visible=False, fixedrange=True)
-    figure.update_yaxes(range=[0, picture.height], visible=False, fixedrange=True)
+    figure.update_yaxes(
+        range=[0, picture.height],
+        visible=False,
+        fixedrange=True,
+        scaleanchor="x",
+        constrain="domain",
+        constraintoward="top",
+    )
     return figure.update_layout(
         width=_WIDTH,
         height=round(_WIDTH * picture.height / picture.width),

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
-from analytics.charts.words import KINDS
+from analytics.charts.rows import rows_of
 from analytics.dashboard import checks, data, parts
-from analytics.dashboard.words import READ_AS
 from analytics.documents import PoolError
 from analytics.ingesting import Outcome, ingest_with, read_disclosure
-from analytics.model import FAILED, SKIPPED, TABLE_STATUSES
-from analytics.numbers import count
+from analytics.model import FAILED, TABLE_STATUSES, Disclosure
 from analytics.reconciling.corrections import CorrectionsError
 from analytics.settings import LIMITS, RECOGNITION, WORK
 from analytics.store import StoreError, open_store
@@ -30,8 +28,9 @@ MEGABYTES: Final = LIMITS.max_bytes // 2**20
 
 def read_all(files: Sequence[UploadedFile]) -> list[Outcome]:
     """Takes the files into the store, and says of each at once what became of it."""
-    bar = st.progress(0.0, text=f"Reading {count(len(files), 'document')} …")
-    outcomes = []
+    total = say("count.document", n=len(files))
+    bar = st.progress(0.0, text=say("add.reading", documents=total))
+    outcomes: list[Outcome] = []
     with tempfile.TemporaryDirectory() as folder:
         paths = []
         for number, file in enumerate(files):
@@ -39,61 +38,59 @@ def read_all(files: Sequence[UploadedFile]) -> list[Outcome]:
             path.parent.mkdir()
             path.write_bytes(file.getbuffer())
             paths.append(path)
+        lines = [st.empty() for _ in paths]
+        for line, path in zip(lines, paths, strict=True):
+            waiting = say("add.of", file=parts.plain(path.name), told=say("add.waiting"))
+            line.info(waiting, icon=":material/hourglass_empty:")
         with Workers(min(os.cpu_count() or 1, len(paths)), read_disclosure) as workers:
             for outcome in ingest_with(workers, paths, open_store()):
+                with lines[len(outcomes)]:
+                    tell(outcome)
                 outcomes.append(outcome)
-                done = f"{len(outcomes)} of {count(len(paths), 'document')} read"
+                done = say("add.read_of", n=len(outcomes), documents=total)
                 bar.progress(len(outcomes) / len(paths), text=done)
-                tell(outcome)
     return outcomes
 
 
 def tell(outcome: Outcome) -> None:
     """What was read of a file, or why it was not, in one line."""
-    name = parts.plain(outcome.path.name)
     if outcome.status == FAILED:
-        st.error(f"**{name}**: {parts.plain(outcome.message)}", icon=":material/error:")
-    elif outcome.status == SKIPPED or outcome.disclosure is None:
-        st.info(f"**{name}**: {parts.plain(outcome.message)}", icon=":material/done_all:")
+        show, icon, told = st.error, "error", outcome.message
+    elif outcome.disclosure is None:
+        show, icon, told = st.info, "done_all", say("add.unchanged", id=outcome.disclosure_id)
     else:
-        read = outcome.disclosure
-        tables = ", ".join(
-            f"{outcome.tables[status]} {READ_AS[status]}"
-            for status in TABLE_STATUSES
-            if outcome.tables[status]
-        )
-        pictured = len(outcome.recognised_pages)
-        told = [
-            f"{read.agency} {read.fiscal_year}, {KINDS[read.kind]}, {read.scope}",
-            f"Tables: {tables}",
-            count(outcome.forms, "performance form"),
-            f"{count(pictured, 'page')} read from their picture" if pictured else "",
-            f"{count(len(read.unread_pages), 'page')} not read" if read.unread_pages else "",
-        ]
-        st.success(
-            f"**{name}**: {parts.plain('. '.join(filter(None, told)))}.",
-            icon=":material/check_circle:",
-        )
+        show, icon = st.success, "check_circle"
+        told = say.sentences(what_was_read(outcome, outcome.disclosure))
+    line = say("add.of", file=parts.plain(outcome.path.name), told=parts.plain(told))
+    show(line, icon=f":material/{icon}:")
 
 
-parts.head(
-    "Add documents",
-    "Drop budgets (部门预算), final accounts (部门决算) and self-evaluations (绩效自评表) here;"
-    " they are read on this machine and go nowhere else.",
-)
-st.markdown(
-    f":small[PDF, Word (DOCX), Excel (XLSX, XLS), web pages and plain text, told by their content;"
-    f" up to {MEGABYTES} MB each. Pages without text are read from their picture, 3 to 5 seconds a"
-    f" page, {RECOGNITION.pages} of a document at most. What takes longer than"
-    f" {WORK.seconds / 60:g} minutes is given up. A document is stored whole or not at all.]"
-)
+def what_was_read(outcome: Outcome, read: Disclosure) -> Iterator[str]:
+    """What kind of document it is, how its tables and forms were read, and what was not."""
+    kind, scope = say.terms("kind")[read.kind], say.terms("scope")[read.scope]
+    yield say("add.is", agency=read.agency, year=read.fiscal_year, kind=kind, scope=scope)
+    statuses = [status for status in TABLE_STATUSES if outcome.tables[status]]
+    tables = (say(f"read_as.{status}", n=outcome.tables[status]) for status in statuses)
+    yield say("add.tables", tables=say("add.between").join(tables))
+    yield say("add.forms", n=outcome.forms)
+    if outcome.recognised_pages:
+        yield say("add.recognised", n=len(outcome.recognised_pages))
+    if read.unread_pages:
+        yield say("add.unread", n=len(read.unread_pages))
+
+
+say = parts.head("add")
+limits = {"megabytes": MEGABYTES, "pages": RECOGNITION.pages, "minutes": WORK.seconds / 60}
+st.markdown(f":small[{say('add.limits', **limits)}]")
 with st.form("add", clear_on_submit=True, border=False):
     files = st.file_uploader(
-        "Documents 文件", accept_multiple_files=True, max_upload_size=MEGABYTES, key="files"
+        say("add.documents"), accept_multiple_files=True, max_upload_size=MEGABYTES, key="files"
     )
-    pressed = st.form_submit_button("Read them", type="primary", icon=":material/upload_file:")
+    pressed = st.form_submit_button(
+        say("add.read"), type="primary", icon=":material/upload_file:", key="read"
+    )
 if pressed and not files:
-    st.info("Drop a file into the field above first.", icon=":material/upload_file:")
+    st.info(say("add.none"), icon=":material/upload_file:")
 if pressed and files:
     try:
         st.session_state[OUTCOMES] = read_all(files)
@@ -109,6 +106,7 @@ for outcome in st.session_state.get(OUTCOMES, ()):
 added = {outcome.disclosure_id for outcome in st.session_state.get(OUTCOMES, ())} - {None}
 if added:
     disclosures = data.all_disclosures()
-    for label in disclosures["label_en"][disclosures["disclosure_id"].isin(added)]:
-        parts.link("documents", f"{label} in depth", "description", {"document": label})
-    parts.link("findings", "All findings", "troubleshoot", {})
+    for row in rows_of(disclosures[disclosures["disclosure_id"].isin(added)]):
+        label = say("parts.in_depth", label=say.of(row, "label"))
+        parts.link("documents", label, "description", {"document": row.disclosure_id})
+    parts.link("findings", say("add.findings"), "troubleshoot", {})

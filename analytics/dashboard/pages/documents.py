@@ -18,6 +18,14 @@ from analytics.store import open_store
 LISTED: Final = 300
 """Documents to choose from; filters bring the others up."""
 MENDED: Final = "mended"
+STAYING: Final = """<style>
+@media (min-width: 641px) {
+  [data-testid="stColumn"]:has(.st-key-beside-page) {
+    position: sticky; top: 4rem; align-self: flex-start;
+  }
+}
+</style>"""
+"""What is told of a figure stays in sight, however far down the page was clicked."""
 
 
 def choose(everything: pd.DataFrame, left: pd.DataFrame) -> str:
@@ -103,14 +111,16 @@ def show_tables(one: pd.Series) -> None:
 
 
 def show_page(one: pd.Series, page: int, figure: pd.Series | None = None) -> None:
-    """A page, and what is known of the figure clicked on it, until then of the one given."""
-    told = st.container()
-    st.markdown(f":small[:material/ads_click: {say('documents.click')}]")
-    clicked = places.show_page(one, page, None if figure is None else figure["locator"])
-    shown = figure if clicked is None else clicked
-    if shown is not None:
-        with told:
+    """A page, and beside it what is known of the figure clicked on it, or of the one given."""
+    st.html(STAYING)
+    beside, sheet = st.columns([1, 3])
+    with sheet:
+        clicked = places.show_page(one, page, None if figure is None else figure["locator"])
+    with beside.container(key="beside-page"):
+        shown = figure if clicked is None else clicked
+        if shown is not None:
             evidence.tell(shown)
+        st.markdown(f":small[:material/ads_click: {say('documents.click')}]")
 
 
 def show_figures(one: pd.Series) -> None:
