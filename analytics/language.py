@@ -66,6 +66,10 @@ class Language:
         """A ratio as a percentage with one decimal."""
         return self._closed_up(numbers.percent(ratio))
 
+    def bound(self, ratio: float) -> str:
+        """A round ratio, such as a threshold or a tick, as a percentage: 0.5 is "50 %"."""
+        return self._closed_up(f"{ratio * 100:g} %")
+
     def money(self, amount: float) -> str:
         """An amount in 万元 with its unit and three significant digits; 亿元 above 10,000 万元."""
         return self._closed_up(numbers.money(amount))

@@ -12,13 +12,12 @@ import plotly.graph_objects as go
 from analytics.charts import style
 from analytics.charts.packing import packed
 from analytics.charts.rows import rows_of
-from analytics.numbers import count, money, percent
+from analytics.comparing.execution import RELIEF
+from analytics.language import ENGLISH, Language
 from analytics.settings import EXECUTION_BANDS, QUESTIONABLE
 
 NUMBERED: Final = 5
 """Ranks that are written beside their marks."""
-RELIEF: Final = "medical_relief"
-"""The theme whose marks are diamonds: money for people who cannot pay their treatment."""
 
 _ZERO: Final = -0.14
 _FAR: Final = 1.3
@@ -32,15 +31,10 @@ _WIDTH: Final = 900.0
 """Pixels that the marks are packed for."""
 _LARGEST: Final = 40.0
 _SMALLEST: Final = 11.0
-_CORNERS: Final = (
-    (0.02, 1.31, "left", "top", "Outputs claimed,<br>money not spent"),
-    (_FAR, 1.31, "right", "top", "Outputs claimed,<br>money spent"),
-    (0.02, 0.0, "left", "bottom", "Neither claimed<br>nor spent"),
-    (_FAR, 0.0, "right", "bottom", "Money spent,<br>outputs not claimed"),
-)
+_TICKS: Final = (0.25, 0.5, 0.75, 1.0)
 
 
-def claim_against_money(ranked: pd.DataFrame) -> go.Figure:
+def claim_against_money(ranked: pd.DataFrame, say: Language = ENGLISH) -> go.Figure:
     """Scatter of findings.low_execution.ranked: claimed output share against execution rate.
 
     Area is the money at stake; projects of which nothing was spent are red and stand on a line of
@@ -48,7 +42,15 @@ def claim_against_money(ranked: pd.DataFrame) -> go.Figure:
     """
     figure = go.Figure()
     style.shade(figure, (_ACROSS[0], QUESTIONABLE.claim_rate), (QUESTIONABLE.claim_share, _UP[1]))
-    style.name_corners(figure, _CORNERS)
+    style.name_corners(
+        figure,
+        [
+            (0.02, 1.31, "left", "top", say("corner.claimed")),
+            (_FAR, 1.31, "right", "top", say("corner.both")),
+            (0.02, 0.0, "left", "bottom", say("corner.neither")),
+            (_FAR, 0.0, "right", "bottom", say("corner.spent")),
+        ],
+    )
     marks = _marks(ranked)
     for (relief, zero), group in marks.groupby(["relief", "zero"], sort=True):
         figure.add_scatter(
@@ -59,8 +61,10 @@ def claim_against_money(ranked: pd.DataFrame) -> go.Figure:
             textposition="top center",
             textfont={"size": style.SMALL},
             cliponaxis=False,
-            name=f"{'relief fund 医疗救助' if relief else 'other project'},"
-            f" {'0 %' if zero else 'above 0 %'}",
+            name=say(
+                f"claim_against_money.{'relief' if relief else 'other'}_"
+                f"{'zero' if zero else 'more'}"
+            ),
             marker={
                 "symbol": "diamond" if relief else "circle",
                 "size": group["size"],
@@ -68,12 +72,12 @@ def claim_against_money(ranked: pd.DataFrame) -> go.Figure:
                 "opacity": 0.85,
                 "line": {"width": 1, "color": style.OUTLINE},
             },
-            hovertext=[_hover(row) for row in rows_of(group)],
+            hovertext=[_hover(row, say) for row in rows_of(group)],
             hoverinfo="text",
         )
     figure.add_vline(x=_ZERO, line={"color": style.ATTENTION, "width": 1}, layer="below")
-    ticks = {_ZERO: "<b>0 %</b>", 0.25: "25 %", 0.5: "50 %", 0.75: "75 %", 1.0: "100 %"}
-    ticks[_NO_BUDGET] = "no<br>budget"
+    ticks = {tick: say.bound(tick) for tick in _TICKS}
+    ticks |= {_ZERO: f"<b>{say.bound(0)}</b>", _NO_BUDGET: say("claim_against_money.no_budget")}
     figure.update_xaxes(
         range=_ACROSS,
         tickvals=list(ticks),
@@ -84,19 +88,22 @@ def claim_against_money(ranked: pd.DataFrame) -> go.Figure:
     figure.update_yaxes(
         range=_UP,
         tickvals=[_NO_MARKS, 0, 0.5, 1],
-        ticktext=["no marks", "0 %", "50 %", "100 %"],
+        ticktext=[say("claim_against_money.no_marks"), *map(say.bound, (0, 0.5, 1))],
         showgrid=True,
     )
     return style.finish(
         figure,
-        title="What was claimed against what was spent",
-        subtitle="Up: marks claimed for outputs 产出指标, % of full marks. Across: execution rate"
-        " 执行率. Area: money at stake",
-        note=f"Numbers: the first {NUMBERED} of the list. Drawn are projects with a problem: below"
-        f" {EXECUTION_BANDS.low * 100:g} % or above {EXECUTION_BANDS.over * 100:g} % of the budget,"
-        f" or spent without one. Shaded: less than {QUESTIONABLE.claim_rate * 100:g} % spent and"
-        f" at least {QUESTIONABLE.claim_share * 100:g} % of the output marks claimed. Source:"
-        " project self-evaluation forms 项目支出绩效自评表.",
+        title=say("claim_against_money.title"),
+        subtitle=say("claim_against_money.subtitle"),
+        note=say(
+            "claim_against_money.note",
+            projects=say("count.project", n=len(ranked)),
+            numbered=min(NUMBERED, len(ranked)),
+            low=say.bound(EXECUTION_BANDS.low),
+            over=say.bound(EXECUTION_BANDS.over),
+            rate=say.bound(QUESTIONABLE.claim_rate),
+            share=say.bound(QUESTIONABLE.claim_share),
+        ),
         plot=_PLOT,
         above=8,
         axis=44,
@@ -125,14 +132,19 @@ def _marks(ranked: pd.DataFrame) -> pd.DataFrame:
     return marks
 
 
-def _hover(row: Any) -> str:
-    rate = "no rate" if pd.isna(row.rate) else f"{percent(row.rate)} spent"
-    claimed = (
-        "no marks for outputs"
-        if pd.isna(row.output_share)
-        else f"{percent(row.output_share)} of the marks of {count(row.outputs_n, 'output')} claimed"
-    )
-    return (
-        f"<b>{row.rank}. {escape(row.name)}</b><br>{row.label_en}<br>{rate},"
-        f" {money(row.at_stake)} at stake<br>{claimed}"
+def _hover(row: Any, say: Language) -> str:
+    spent, claimed = say("low_execution.no_rate"), say("claim_against_money.not_marked")
+    if pd.notna(row.rate):
+        spent = say("claim_against_money.spent", rate=say.percent(row.rate))
+    if pd.notna(row.output_share):
+        share = say.percent(row.output_share)
+        claimed = say("claim_against_money.claimed", share=share, n=int(row.outputs_n))
+    return say(
+        "claim_against_money.hover",
+        rank=row.rank,
+        name=escape(row.name),
+        label=escape(say.of(row, "label")),
+        spent=spent,
+        money=say.money(row.at_stake),
+        claimed=claimed,
     )

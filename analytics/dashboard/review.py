@@ -8,109 +8,121 @@ import pandas as pd
 import streamlit as st
 
 from analytics.charts.rows import rows_of
-from analytics.dashboard import cells, data, parts
-from analytics.dashboard.words import DECIDED, FAMILIES, REVIEW, SEVERITIES
-from analytics.findings.register import UnknownFindingError, decide, history
+from analytics.dashboard import cells, data, parts, tables
+from analytics.findings.register import (
+    IncompleteDecisionError,
+    UnknownFindingError,
+    decide,
+    history,
+)
 from analytics.findings.rules import RULES
 from analytics.findings.similar import differences, similar_projects
+from analytics.language import Language
 from analytics.model import CONFIRMED, DISMISSED, NOTED
-from analytics.numbers import percent
 from analytics.store import StoreError, open_store
 
 _TELLING: Final = {rule.name: rule.text for rule in RULES}
 _PEERS_SHOWN: Final = 12
-_BUTTONS: Final = {
-    CONFIRMED: ("Confirm 属实", ":material/check_circle:"),
-    DISMISSED: ("Dismiss 排除", ":material/cancel:"),
-    NOTED: ("Add note 备注", ":material/edit_note:"),
-}
+_BUTTONS: Final = {CONFIRMED: "check_circle", DISMISSED: "cancel", NOTED: "edit_note"}
+"""What can be decided, and the icon of its button."""
 
 
-def show(finding: pd.Series) -> None:
+def show(finding: pd.Series, say: Language) -> None:
     """Shows a finding of findings.register.reviewed."""
-    st.subheader(f"No. {finding['rank']}: {finding['label_en']}", anchor=False)
-    st.markdown(f"**{parts.plain(finding['message_en'])}**  \n{parts.plain(finding['message_zh'])}")
+    label = say.of(finding, "label")
+    st.subheader(say("finding.number", rank=finding["rank"], label=label), anchor=False)
+    st.markdown(f"**{parts.plain(say.of(finding, 'message'))}**")
     words = [
-        SEVERITIES[finding["severity"]],
-        FAMILIES[finding["family"]],
-        REVIEW[finding["status"]],
+        say(f"severity.{finding['severity']}"),
+        say(f"family.{finding['family']}"),
+        say(f"review.{finding['status']}"),
     ]
     st.markdown(f":small[{' · '.join(words)}]")
-    parts.link(
-        "documents",
-        f"{finding['label_en']} in depth",
-        "description",
-        {"document": finding["label_en"]},
-    )
-    _why(finding["rule"])
-    _among_peers(finding)
-    _evidence(finding)
-    _decisions(finding)
+    address = {"document": finding["disclosure_id"]}
+    parts.link("documents", say("parts.in_depth", label=label), "description", address)
+    _why(finding["rule"], say)
+    _among_peers(finding, say)
+    _evidence(finding, say)
+    _decisions(finding, say)
 
 
-def _why(rule: str) -> None:
+def _why(rule: str, say: Language) -> None:
     definition, _, rest = _TELLING.get(rule, "").partition("\n\n")
-    with st.expander("What the rule asks, and its limits", icon=":material/gavel:"):
+    with st.expander(say("finding.rule"), icon=":material/gavel:"):
         st.markdown(parts.plain(" ".join(definition.split())))
         st.markdown(parts.plain(rest).replace("\n", "  \n"))
 
 
-def _decisions(finding: pd.Series) -> None:
-    st.subheader("What analysts decided", anchor=False)
+def _decisions(finding: pd.Series, say: Language) -> None:
+    st.subheader(say("finding.decisions"), anchor=False)
     decided = data.ask(history, finding_id=finding["finding_id"])
     if decided.empty:
-        st.markdown("Nobody has decided on this finding yet.")
+        st.markdown(say("finding.undecided"))
     for row in rows_of(decided):
-        why = f": {parts.plain(row.why)}" if row.why else ""
-        st.markdown(
-            f":material/person: {parts.plain(row.who)} {DECIDED[row.status]} it on"
-            f" {row.decided_at:%Y-%m-%d %H:%M} UTC{why}"
+        told = say(
+            "finding.decision",
+            who=parts.plain(row.who),
+            decided=say(f"decided.{row.status}"),
+            day=say.day(row.decided_at),
+            time=f"{row.decided_at:%H:%M}",
         )
+        if row.why:
+            told = say("finding.because", decision=told, why=parts.plain(row.why))
+        st.markdown(f":material/person: {told}")
     with st.form(f"decide-{finding['finding_id']}", border=True):
         left, right = st.columns([1, 3])
-        who = left.text_input("Your name 姓名", key="analyst", persist_state="session")
-        said = right.text_input(
-            "Why 理由",
+        who = left.text_input(say("finding.who"), key="analyst", persist_state="session")
+        why = right.text_input(
+            say("finding.why"),
             key=f"why-{finding['finding_id']}",
-            placeholder="Needed to dismiss or to note; others will read it",
+            placeholder=say("finding.why_help"),
         )
         with st.container(horizontal=True):
             pressed = [
                 status
-                for status, (label, icon) in _BUTTONS.items()
-                if st.form_submit_button(label, icon=icon)
+                for status, icon in _BUTTONS.items()
+                if st.form_submit_button(
+                    say(f"finding.{status}"), icon=f":material/{icon}:", key=f"button-{status}"
+                )
             ]
     for status in pressed:
-        _decide(finding, status, who or "", said or "")
+        _decide(finding, status, who or "", why or "", say)
 
 
-def _decide(finding: pd.Series, status: str, who: str, why: str) -> None:
+def _decide(finding: pd.Series, status: str, who: str, why: str, say: Language) -> None:
     try:
         decide(open_store(), finding["finding_id"], status, who, why)
-    except (ValueError, UnknownFindingError, StoreError) as error:
+    except IncompleteDecisionError as error:
+        st.error(say(f"finding.lacks_{error.lacks}"), icon=":material/error:")
+        return
+    except UnknownFindingError:
+        st.error(say("finding.gone"), icon=":material/error:")
+        return
+    except StoreError as error:
         message = str(error)
         st.error(f"{message[:1].upper()}{message[1:]}.", icon=":material/error:")
         return
-    st.toast(f"{DECIDED[status].capitalize()}: {parts.plain(finding['subject'])}")
+    decided, subject = say(f"decided.{status}").capitalize(), parts.plain(finding["subject"])
+    st.toast(say("finding.done", decided=decided, subject=subject))
     st.rerun()
 
 
-def _among_peers(finding: pd.Series) -> None:
+def _among_peers(finding: pd.Series, say: Language) -> None:
     evaluation_no = None if pd.isna(finding["evaluation_no"]) else int(finding["evaluation_no"])
     whose = {"disclosure_id": finding["disclosure_id"], "evaluation_no": evaluation_no}
     figures = data.ask(differences, **whose)
     if figures.empty:
         return
-    what = "disclosures" if evaluation_no is None else "projects"
-    peers_n = figures["peers_n"].iloc[0]
-    st.markdown(f"**How it stands among {peers_n} similar {what} of other bodies**")
+    among = "disclosures" if evaluation_no is None else "projects"
+    peers_n = int(figures["peers_n"].iloc[0])
+    st.markdown(f"**{say(f'finding.{among}', n=peers_n)}**")
     _bare_table(
-        figures.assign(figure=figures["feature_en"] + " " + figures["feature_zh"]),
+        figures,
         {
-            "figure": parts.text("Figure", width="large"),
-            "value_en": parts.text("Here"),
-            "median_en": parts.text("Their median"),
-            "contribution": parts.bar("Sets it apart by", figures["contribution"].max()),
+            say.column("feature"): tables.text(say("finding.feature"), width="large"),
+            say.column("value"): tables.text(say("finding.value")),
+            say.column("median"): tables.text(say("finding.median")),
+            "contribution": tables.bar(say("finding.contribution"), figures["contribution"].max()),
         },
         key="peer-figures",
     )
@@ -119,32 +131,32 @@ def _among_peers(finding: pd.Series) -> None:
     peers = data.ask(similar_projects, **whose, limit=_PEERS_SHOWN)
     if peers.empty:
         return
-    shown = f"the {_PEERS_SHOWN} nearest in size of {peers_n}" if peers_n > len(peers) else "all"
-    with st.expander(f"The peers: {shown}", icon=":material/groups:"):
+    title = say("finding.peers")
+    if peers_n > len(peers):
+        title = say("finding.nearest_peers", shown=len(peers), n=peers_n)
+    with st.expander(title, icon=":material/groups:"):
         _bare_table(
-            peers.assign(spent=[_spent(rate) for rate in peers["rate"]]),
+            peers.assign(rate=peers["rate"] * 100),
             {
-                "label_en": parts.text("Disclosure"),
-                "name": parts.text("Project 项目", width="large"),
-                "budget": parts.money("Budget 预算, 万元"),
-                "executed": parts.money("Executed 执行, 万元"),
-                "spent": parts.text("Rate 执行率"),
+                say.column("label"): tables.text(say("finding.peer")),
+                "name": tables.text(say("finding.project"), width="large"),
+                "budget": tables.money(say("finding.budget")),
+                "executed": tables.money(say("finding.executed")),
+                "rate": tables.ratio(say("finding.rate")),
             },
             key="peers",
         )
 
 
-def _spent(rate: float) -> str:
-    return "no rate" if pd.isna(rate) else percent(rate)
-
-
 def _bare_table(frame: pd.DataFrame, columns: dict[str, Any], *, key: str) -> None:
-    st.dataframe(frame[list(columns)], column_config=columns, hide_index=True, key=key)
+    st.dataframe(
+        frame[list(columns)], column_config=columns, hide_index=True, placeholder="–", key=key
+    )
 
 
-def _evidence(finding: pd.Series) -> None:
-    st.subheader("Evidence", anchor=False)
+def _evidence(finding: pd.Series, say: Language) -> None:
+    st.subheader(say("evidence.title"), anchor=False)
     if len(finding["evidence"]):
         cells.show(finding["disclosure_id"], list(finding["evidence"]), finding["finding_id"])
     else:
-        st.info("Nothing that is printed shows this: it is about what is missing.")
+        st.info(say("finding.evidence_of_nothing"))

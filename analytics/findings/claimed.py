@@ -1,16 +1,40 @@
-"""What projects claim of their outputs, beside what was spent: the frame of the scatter."""
+"""What projects claim of their outputs, beside what was spent: the frame of the scatter.
+
+Many projects claim and spend alike, most of them all: these are one place of the scatter, with
+their number and their money, since marks that hide one another cannot be counted.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 
-from analytics.comparing.execution import BANDED, RATED
+from analytics.comparing.execution import RATED
 from analytics.comparing.scope import EVERYTHING, Scope, ask, labelled
+from analytics.comparing.sources import MONEY
 from analytics.findings.project_features import OUTPUTS
 from analytics.settings import QUESTIONABLE
 from analytics.store import Store
+
+STEP: Final = 0.05
+"""How far apart, of a rate or a share of marks, projects of one place may be."""
+FAR: Final = 1.2
+"""Rates above are one place, whatever they are."""
+
+# Rounded, so that a rate of exactly 50 % is not below it by the last bit of a division.
+_KNOWN: Final = f"""
+    known AS (
+        SELECT disclosure_id, evaluation_no, name, budget, unspent, even AS rate,
+            least(even, {FAR}) AS drawn, share AS output_share,
+            even < {QUESTIONABLE.claim_rate} AND share >= {QUESTIONABLE.claim_share} AS unmatched
+        FROM rated JOIN claims USING (disclosure_id, evaluation_no), LATERAL (
+            SELECT round(rate, 9) AS even, round(output_share, 9) AS share)
+        WHERE even IS NOT NULL AND share IS NOT NULL
+    )
+"""
+_LARGEST: Final = "budget DESC, disclosure_id, evaluation_no"
 
 
 def claimed(
@@ -18,31 +42,44 @@ def claimed(
     scope: Scope = EVERYTHING,
     *,
     themes: Sequence[str] | None = None,
-    limit: int | None = None,
 ) -> pd.DataFrame:
-    """The projects with an execution rate and marks for outputs; limit None: all of them.
+    """Where the projects with an execution rate and marks for outputs stand, a row a place.
 
-    Those that claim outputs without the money come first, then the larger sums. Columns:
-    disclosure_id and its names (scope.NAMES); evaluation_no, name, theme; budget and executed in
-    万元; rate, executed / budget; output_share, marks given to output indicators over their full
-    marks (see low_execution.ranked), and outputs_n, of how many; unmatched, whether less than
-    QUESTIONABLE.claim_rate was spent and QUESTIONABLE.claim_share or more is claimed; total,
-    unmatched_n and unmatched_money (万元, not spent), of all such projects whatever the limit.
+    Of one place are projects whose rates, and whose shares, fall into the same STEP; what is 0 or
+    1 exactly is together with its equals alone. Places where outputs are claimed without the money
+    come first, then the larger sums. Columns: disclosure_id and its names (scope.NAMES),
+    evaluation_no and name, of the project with the largest budget; n, how many projects there are;
+    budget, and unspent, of all of them in 万元; rate, executed / budget, and output_share, marks
+    given to output indicators over their full marks (see low_execution.ranked), their means;
+    unmatched, whether less than QUESTIONABLE.claim_rate was spent and QUESTIONABLE.claim_share or
+    more is claimed.
     """
     frame = ask(
         store,
         scope,
-        f""", {RATED}, {BANDED}, {OUTPUTS}
-        SELECT disclosure_id, evaluation_no, name, theme, budget, executed, rate, output_share,
-            outputs_n,
-            round(rate, 9) < {QUESTIONABLE.claim_rate}
-                AND round(output_share, 9) >= {QUESTIONABLE.claim_share} AS unmatched,
-            count(*) OVER () AS total, count(*) FILTER (unmatched) OVER () AS unmatched_n,
-            coalesce(sum(unspent) FILTER (unmatched) OVER (), 0) AS unmatched_money
-        FROM banded JOIN claims USING (disclosure_id, evaluation_no)
-        WHERE rate IS NOT NULL AND output_share IS NOT NULL
-        ORDER BY unmatched DESC, budget DESC, disclosure_id, evaluation_no LIMIT $limit""",
+        f""", {RATED}, {OUTPUTS}, {_KNOWN}
+        SELECT first(disclosure_id ORDER BY {_LARGEST}) AS disclosure_id,
+            first(evaluation_no ORDER BY {_LARGEST}) AS evaluation_no,
+            first(name ORDER BY {_LARGEST}) AS name, count(*) AS n,
+            sum(budget::{MONEY})::DOUBLE AS budget, sum(unspent::{MONEY})::DOUBLE AS unspent,
+            avg(rate) AS rate, avg(output_share) AS output_share, unmatched
+        FROM known
+        GROUP BY unmatched, floor(drawn / {STEP}), drawn IN (0, 1),
+            floor(output_share / {STEP}), output_share IN (0, 1)
+        ORDER BY unmatched DESC, sum(budget::{MONEY}) DESC, disclosure_id""",
         themes=None if themes is None else list(themes),
-        limit=limit,
     )
     return labelled(store, scope, frame)
+
+
+def claiming(
+    store: Store, scope: Scope = EVERYTHING, *, themes: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """The disclosures whose projects `claimed` holds: disclosure_id, a row each."""
+    return ask(
+        store,
+        scope,
+        f""", {RATED}, {OUTPUTS}, {_KNOWN}
+        SELECT DISTINCT disclosure_id FROM known ORDER BY disclosure_id""",
+        themes=None if themes is None else list(themes),
+    )

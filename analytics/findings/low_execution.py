@@ -18,11 +18,13 @@ from typing import Final
 import pandas as pd
 
 from analytics.comparing import execution
-from analytics.comparing.scope import EVERYTHING, NAMES, Scope, ask
-from analytics.comparing.sources import DENOMINATOR, NUMERATOR, PART, SOURCE_COLUMNS
+from analytics.comparing.execution import BANDED, CRITICAL, LOW, OVER, RATED, RELIEF, SEVERE
+from analytics.comparing.scope import EVERYTHING, NAMES, Scope, ask, labelled
+from analytics.comparing.sources import DENOMINATOR, MONEY, NUMERATOR, PART, SOURCE_COLUMNS
 from analytics.findings import projects
 from analytics.findings.project_features import OUTPUTS
 from analytics.findings.project_words import reasons
+from analytics.settings import QUESTIONABLE
 from analytics.store import Store
 
 OUTPUT_SHARE: Final = "output_share"
@@ -63,6 +65,38 @@ def ranked(
         .assign(rank=range(1, len(frame) + 1))
         .join(words)[_COLUMNS]
     )
+
+
+def counted(
+    store: Store, scope: Scope = EVERYTHING, *, themes: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """How many projects `ranked` has, a row a disclosure with any project, whatever it spent.
+
+    Columns: disclosure_id and its names (scope.NAMES); n; zero_n, of these, of which nothing was
+    spent, and zero_money, their budgets; claimed_n, those of them that claim at least
+    QUESTIONABLE.claim_share of the marks for their outputs; relief_n and relief_money, those of
+    them that are of the theme medical_relief, in 万元.
+    """
+    frame = ask(
+        store,
+        scope,
+        f""", {RATED}, {BANDED}, {OUTPUTS},
+        judged AS (
+            SELECT *, band = '{CRITICAL}' AS zero, zero AND theme = '{RELIEF}' AS relief
+            FROM banded LEFT JOIN claims USING (disclosure_id, evaluation_no)
+        )
+        SELECT disclosure_id,
+            count(*) FILTER (band IN {(CRITICAL, SEVERE, LOW, OVER)} OR why = 'unbudgeted') AS n,
+            count(*) FILTER (zero) AS zero_n,
+            coalesce(sum(budget::{MONEY}) FILTER (zero), 0)::DOUBLE AS zero_money,
+            count(*) FILTER (zero AND round(output_share, 9) >= {QUESTIONABLE.claim_share})
+                AS claimed_n,
+            count(*) FILTER (relief) AS relief_n,
+            coalesce(sum(budget::{MONEY}) FILTER (relief), 0)::DOUBLE AS relief_money
+        FROM judged GROUP BY disclosure_id ORDER BY disclosure_id""",
+        themes=None if themes is None else list(themes),
+    )
+    return labelled(store, scope, frame)
 
 
 def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:

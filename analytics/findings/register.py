@@ -27,18 +27,27 @@ class UnknownFindingError(Exception):
     """There is no finding of that id in the store."""
 
 
+class IncompleteDecisionError(ValueError):
+    """A decision lacks something that it needs: lacks says which, "who" or "why"."""
+
+    def __init__(self, lacks: str, message: str) -> None:
+        super().__init__(message)
+        self.lacks = lacks
+
+
 def decide(store: Store, finding_id: str, status: str, who: str, why: str = "") -> None:
     """Confirms, dismisses or notes a finding (see model.DECISIONS); why is in the analyst's words.
 
     A note leaves the status as it was. Raises UnknownFindingError where the store holds no such
-    finding, ValueError for another status, for no name, and for a note or a dismissal without why.
+    finding, ValueError for another status, IncompleteDecisionError for no name, and for a note or a
+    dismissal without why.
     """
     if status not in DECISIONS:
         raise ValueError(f"{status!r} is none of {', '.join(DECISIONS)}")
     if not who.strip():
-        raise ValueError("a decision needs the name of who makes it")
+        raise IncompleteDecisionError("who", "a decision needs the name of who makes it")
     if not why.strip() and status != CONFIRMED:
-        raise ValueError("say why: others will read it")
+        raise IncompleteDecisionError("why", "say why: others will read it")
     known = store.query("SELECT 1 FROM findings WHERE finding_id = ?", [finding_id])
     if known.empty:
         raise UnknownFindingError(f"{finding_id}: there is no such finding: run the check first")
@@ -76,11 +85,17 @@ ALL: Final = Choice()
 
 
 def reviewed(
-    store: Store, scope: Scope = EVERYTHING, *, choice: Choice = ALL, limit: int | None = None
+    store: Store,
+    scope: Scope = EVERYTHING,
+    *,
+    choice: Choice = ALL,
+    limit: int | None = None,
+    besides: str | None = None,
 ) -> pd.DataFrame:
     """The findings in scope with what was decided on each, most deserving first.
 
-    Those that were dismissed come after all others; limit None: all of them. Columns:
+    Those that were dismissed come after all others; limit None: all of them. besides is the
+    finding_id of one that is given even where its rank is beyond the limit. Columns:
     disclosure_id and its names (scope.NAMES); rank, from 1; those of `findings`; theme, of its
     project, else null; status (new, confirmed or dismissed), decided_at and decided_by of the last
     decision, and notes, how many there are.
@@ -90,9 +105,10 @@ def reviewed(
         scope,
         f"""{_REVIEWED}
         SELECT row_number() OVER ({_FIRST}) AS rank, * FROM reviewed WHERE {_CHOSEN}
-        ORDER BY rank LIMIT $limit""",
+        QUALIFY $limit IS NULL OR rank <= $limit OR finding_id = $besides ORDER BY rank""",
         **choice.params,
         limit=limit,
+        besides=besides,
     )
     return labelled(store, scope, frame)
 

@@ -6,16 +6,14 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analytics.charts.low_execution import RELIEF
 from analytics.charts.rows import rows_of
 from analytics.charts.staffing import sound
 from analytics.charts.words import THREE_PUBLIC, economic
-from analytics.comparing.execution import CRITICAL
+from analytics.comparing.execution import CRITICAL, RELIEF
 from analytics.comparing.peers import fences
 from analytics.comparing.staffing import OF_BASIC, OF_OWN_RUNNING, OF_TOTAL
-from analytics.model import BUDGET, DECISIONS, FINAL_ACCOUNTS, SEVERITIES, TOTAL
+from analytics.model import BUDGET, FINAL_ACCOUNTS, TOTAL
 from analytics.numbers import count, figure, money, percent
-from analytics.settings import QUESTIONABLE
 
 
 def staffing(shares: pd.DataFrame) -> list[str]:
@@ -101,56 +99,6 @@ def execution(projects: pd.DataFrame, bodies: pd.DataFrame) -> list[str]:
     if len(shares):
         spent = _listed(f"{row.label_en} {percent(row.weighted_rate)}" for row in rows_of(shares))
         said.append(f"Share of all the projects’ money that was spent: {spent}.")
-    return said
-
-
-def low_execution(ranked: pd.DataFrame) -> list[str]:
-    """What heads the list, and how many projects claim their outputs without the money.
-
-    ranked is findings.low_execution.ranked, of one project at least.
-    """
-    first = ranked.iloc[0]
-    said = [
-        f"{count(len(ranked), 'project calls', 'projects call')} for a question; first"
-        f" {first['label_en']}’s {first['name']}, {money(first['at_stake'])} at stake."
-    ]
-    at_zero = ranked[ranked["problem"] == CRITICAL]
-    if len(at_zero):
-        claimed = (at_zero["output_share"] >= QUESTIONABLE.claim_share).sum()
-        said.append(
-            f"Nothing was spent of {len(at_zero)}, {money(at_zero['at_stake'].sum())} together;"
-            f" {claimed} of these claim at least {QUESTIONABLE.claim_share * 100:g} % of the marks"
-            " for their outputs all the same."
-        )
-        said += _relief(at_zero)
-    return said
-
-
-def findings(counts: pd.DataFrame, first: pd.Series, claimed: pd.DataFrame) -> list[str]:
-    """How many findings there are, which comes first, and who claims outputs without the money.
-
-    counts is findings.register.counted, first the first row of `reviewed`, claimed
-    findings.claimed.claimed.
-    """
-    by_status = counts.groupby("status")["n"].sum()
-    grave = int(counts["n"][counts["severity"] == SEVERITIES[0]].sum())
-    many = count(int(by_status.sum()), "finding")
-    said = [
-        f"{many}, {grave:,} of them of high severity; first"
-        f" {first['label_en']}: {first['message_en']}"
-    ]
-    decided = [
-        f"{number:,} {status}" for status, number in by_status.items() if status in DECISIONS
-    ]
-    if decided:
-        said.append(f"Of these, analysts have {_listed(decided)}.")
-    if len(claimed) and (unmatched := int(claimed["unmatched_n"].iloc[0])):
-        claims = count(unmatched, "project claims", "projects claim")
-        unspent = money(claimed["unmatched_money"].iloc[0])
-        said.append(
-            f"{claims} at least {QUESTIONABLE.claim_share * 100:g} % of the marks for outputs with"
-            f" less than {QUESTIONABLE.claim_rate * 100:g} % spent: {unspent} was not."
-        )
     return said
 
 

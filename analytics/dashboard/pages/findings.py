@@ -7,63 +7,74 @@ from typing import Final
 import streamlit as st
 
 from analytics.charts import claims as charts
-from analytics.charts import sentences
-from analytics.charts.words import THEMES
-from analytics.dashboard import checks, data, filters, parts, review
-from analytics.dashboard.words import FAMILIES, REVIEW, SEVERITIES
-from analytics.findings.claimed import claimed
+from analytics.charts.sentences import findings as sentences
+from analytics.dashboard import checks, data, exhibits, filters, parts, review, tables
+from analytics.exporting.exhibit import Exhibit, printed_amounts
+from analytics.findings import low_execution
+from analytics.findings.claimed import claimed, claiming
 from analytics.findings.register import counted, reviewed
+from analytics.store import open_store
 
 LISTED: Final = 500
-DRAWN: Final = 600
 CHOSEN: Final = "finding"
 WIDE: Final = 560
 
-parts.head(
-    "Findings 疑点",
-    "What in these disclosures deserves a question? Each finding says what is printed where, and"
-    " accuses nobody.",
-)
+say = parts.head("findings")
 everything = data.all_disclosures()
-chosen, choice = filters.choose_findings(everything, THEMES)
+chosen, choice = filters.choose_findings(everything)
 if not checks.offer(len(everything)):
     st.stop()
 ranked = data.ask(reviewed, chosen.scope, choice=choice, limit=LISTED)
+asked_for = st.query_params.get(CHOSEN)
+if asked_for and asked_for not in set(ranked["finding_id"]):
+    ranked = data.ask(reviewed, chosen.scope, choice=choice, limit=LISTED, besides=asked_for)
 if ranked.empty:
-    parts.nothing("No finding is left.")
+    parts.nothing(say("findings.none"))
 counts = data.ask(counted, chosen.scope, choice=choice)
-projects = data.ask(claimed, chosen.scope, themes=chosen.themes, limit=DRAWN)
+parts.answer(sentences.findings(counts, ranked.iloc[0], say))
 
-parts.say(sentences.findings(counts, ranked.iloc[0], projects))
-if not projects.empty:
-    parts.chart(charts.claims_against_execution(projects), key="claims-against-execution")
-    parts.link(
-        "low_execution", "The projects with low execution, ranked", "flag", filters.address()
+places = data.ask(claimed, chosen.scope, themes=chosen.themes)
+if not places.empty:
+    claims = data.ask(claiming, chosen.scope, themes=chosen.themes)
+    exhibits.show(
+        Exhibit(
+            name="claims",
+            figure=charts.claims_against_execution(places, say),
+            says=sentences.claims(places, say),
+            data=places,
+            documents=chosen.of(claims),
+            printed=lambda: printed_amounts(open_store(), chosen.scope, low_execution.sources),
+            say=say,
+        )
     )
+    parts.link("low_execution", say("findings.low_execution"), "flag", filters.address())
 
-st.subheader("The list", anchor=False)
-st.markdown(f":small[{parts.shown_of(len(ranked), int(counts['n'].sum()), 'finding')}]")
-asked_for = ranked.index[ranked["finding_id"] == st.query_params.get(CHOSEN)]
-finding = parts.listing(
+st.subheader(say("findings.list"), anchor=False)
+total = int(counts["n"].sum())
+st.markdown(f":small[{parts.shown_of(min(total, LISTED), total, 'finding')}]")
+wanted = ranked.index[ranked["finding_id"] == asked_for]
+if asked_for and wanted.empty:
+    st.info(say("findings.not_listed"), icon=":material/link_off:")
+finding = tables.listing(
     ranked.assign(
-        severity_name=ranked["severity"].map(SEVERITIES),
-        family_name=ranked["family"].map(FAMILIES),
-        status_name=ranked["status"].map(REVIEW),
+        severity_name=ranked["severity"].map(say.terms("severity")),
+        family_name=ranked["family"].map(say.terms("family")),
+        status_name=ranked["status"].map(say.terms("review")),
     ),
     {
-        "place_en": parts.place(),
-        "severity_name": parts.text("Severity 程度"),
-        "message_en": parts.text("What is printed", width=WIDE),
-        "status_name": parts.text("Status 状态"),
-        "score": parts.bar("Weight", 1.0),
-        "family_name": parts.text("Family 类别"),
-        "fiscal_year": parts.whole("Year"),
-        "kind": parts.text("Kind"),
-        "notes": parts.whole("Notes"),
-        "rank": parts.whole("Rank"),
+        say.column("place"): tables.place(),
+        "severity_name": tables.text(say("findings.severity")),
+        say.column("message"): tables.text(say("findings.message"), width=WIDE),
+        "status_name": tables.text(say("findings.status")),
+        "score": tables.bar(say("findings.weight"), 1.0),
+        "family_name": tables.text(say("findings.family")),
+        "fiscal_year": tables.whole(say("table.year")),
+        "kind": tables.text(say("table.kind")),
+        "notes": tables.whole(say("findings.notes")),
+        "rank": tables.whole(say("findings.rank")),
     },
     key="findings",
-    first=int(asked_for[0]) if len(asked_for) else 0,
+    first=int(wanted[0]) if len(wanted) else 0,
 )
 st.query_params[CHOSEN] = finding["finding_id"]
-review.show(finding)
+review.show(finding, say)

@@ -2,63 +2,95 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
+import pandas as pd
 import streamlit as st
 
 from analytics.charts import low_execution as charts
-from analytics.charts import sentences
 from analytics.charts.rows import rows_of
-from analytics.charts.words import THEMES
-from analytics.dashboard import data, evidence, filters, parts
+from analytics.charts.sentences import low_execution as sentences
+from analytics.comparing.scope import Scope
+from analytics.dashboard import data, evidence, exhibits, filters, parts, tables
+from analytics.exporting.exhibit import Exhibit, printed_amounts
 from analytics.findings import low_execution
+from analytics.findings.projects import CRITICAL
+from analytics.store import open_store
 
-# Projects whose reasons are spelt out; all stand in the table.
-LISTED: Final = 12
+# Projects whose reasons are spelt out, that are drawn, and that stand in the table.
+TOLD: Final = 12
+DRAWN: Final = 150
+LISTED: Final = 500
 
-parts.head(
-    "Low execution and anomalies",
-    "Which projects need a question asked? Ranked by how odd they are and how much money they"
-    " move.",
-)
+say = parts.head("low_execution")
 everything = data.all_disclosures()
-chosen = filters.choose(everything, themes=THEMES)
-ranked = data.ask(low_execution.ranked, chosen.scope)
-if chosen.themes is not None:
-    ranked = ranked[ranked["theme"].isin(chosen.themes)]
-sources = data.ask(low_execution.sources, chosen.scope)
+chosen = filters.choose(everything, themes=True)
+ranked = data.ask(low_execution.ranked, chosen.scope, themes=chosen.themes, limit=LISTED)
 if ranked.empty:
-    parts.nothing("No project among these calls for a question.")
+    parts.nothing(say("low_execution.none"))
+counts = data.ask(low_execution.counted, chosen.scope, themes=chosen.themes)
 
-parts.say(sentences.low_execution(ranked))
-parts.warn(chosen.disclosures, ranked)
-parts.chart(charts.claim_against_money(ranked), key="claim-against-money")
+drawn = ranked.head(DRAWN)
+whose = Scope(disclosure_ids=tuple(drawn["disclosure_id"].unique()))
+exhibits.show(
+    Exhibit(
+        name="low_execution",
+        figure=charts.claim_against_money(drawn, say),
+        says=sentences.low_execution(ranked, counts, say),
+        data=drawn,
+        documents=chosen.of(drawn),
+        printed=lambda: printed_amounts(open_store(), whose, low_execution.sources),
+        say=say,
+    )
+)
+parts.absent(chosen.disclosures, counts)
+parts.link("findings", say("low_execution.findings"), "troubleshoot", filters.address())
 
-parts.link("findings", "All findings, with their evidence", "troubleshoot", filters.address())
 
-st.subheader("The list", anchor=False)
-st.markdown("\n".join(parts.listed(project) for project in rows_of(ranked.head(LISTED))))
-if len(ranked) > LISTED:
-    st.markdown(f":small[The first {LISTED} of {len(ranked)}; all stand in the table.]")
+def item(project: Any) -> str:
+    """A project as an item of a list, with its reasons."""
+    rate = say("low_execution.no_rate") if pd.isna(project.rate) else say.percent(project.rate)
+    looks = f":red[**{rate}**]" if project.problem == CRITICAL else f"**{rate}**"
+    label, theme = say.of(project, "label"), say(f"theme.{project.theme}")
+    reasons = parts.plain(say.sentences(say.of(project, "reasons")))
+    return (
+        f"{project.rank}. {looks} **{parts.plain(project.name)}** · {label} · {theme}"
+        f"  \n   {reasons}"
+    )
 
-row = parts.table(
-    ranked.assign(theme_name=ranked["theme"].map(THEMES), why=ranked["reasons_en"].map(" ".join)),
+
+st.subheader(say("low_execution.list"), anchor=False)
+total = int(counts["n"].sum())
+st.markdown("\n".join(map(item, rows_of(ranked.head(TOLD)))))
+if total > TOLD:
+    st.markdown(f":small[{say('low_execution.told', n=TOLD, total=total)}]")
+row = tables.table(
+    ranked.assign(
+        theme_name=ranked["theme"].map(say.terms("theme")),
+        why=ranked[say.column("reasons")].map(say.sentences),
+    ),
     {
-        "rank": parts.whole("Rank"),
-        "name": parts.text("Project 项目", width="medium"),
-        "rate": parts.ratio("Rate 执行率"),
-        "at_stake": parts.money("At stake 万元"),
-        "budget": parts.money("Budget 预算"),
-        "executed": parts.money("Executed 执行"),
-        "output_share": parts.ratio("Outputs claimed"),
-        "peers_median": parts.ratio("Peers’ median"),
-        "theme_name": parts.text("Theme"),
-        "why": parts.text("Why it is here", width="large"),
+        "rank": tables.whole(say("low_execution.rank")),
+        "name": tables.text(say("low_execution.project"), width="medium"),
+        "rate": tables.ratio(say("low_execution.rate")),
+        "at_stake": tables.money(say("low_execution.at_stake")),
+        "budget": tables.money(say("low_execution.budget")),
+        "executed": tables.money(say("low_execution.executed")),
+        "output_share": tables.ratio(say("low_execution.output_share")),
+        "peers_median": tables.ratio(say("low_execution.peers_median")),
+        "theme_name": tables.text(say("low_execution.theme")),
+        "why": tables.text(say("low_execution.why"), width="large"),
     },
     ratios=["rate", "output_share", "peers_median"],
     key="low-execution",
 )
-evidence.show(
-    f"No. {row['rank']}: {row['label_en']}, {row['name']}: {row['why']}",
-    evidence.rows_for(sources, row),
+st.markdown(f":small[{parts.shown_of(len(ranked), total, 'project')}]")
+its_own = Scope(disclosure_ids=(row["disclosure_id"],))
+told = say(
+    "low_execution.evidence",
+    rank=row["rank"],
+    label=say.of(row, "label"),
+    name=row["name"],
+    reasons=row["why"],
 )
+evidence.show(told, evidence.rows_for(data.ask(low_execution.sources, its_own), row))
