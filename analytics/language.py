@@ -67,7 +67,7 @@ class Language:
         return self._closed_up(numbers.percent(ratio))
 
     def bound(self, ratio: float) -> str:
-        """A round ratio, such as a threshold or a tick, as a percentage: 0.5 is "50 %"."""
+        """A round ratio, of a band or an axis, as a percentage without needless decimals."""
         return self._closed_up(f"{ratio * 100:g} %")
 
     def money(self, amount: float) -> str:

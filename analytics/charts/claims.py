@@ -10,34 +10,39 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from analytics.charts import style
+from analytics.charts.packing import clear
 from analytics.charts.rows import rows_of
 from analytics.findings.claimed import FAR, STEP
 from analytics.language import ENGLISH, Language
 from analytics.settings import QUESTIONABLE
 
 _ACROSS: Final = (-0.06, 1.08)
-_UP: Final = (-0.28, 1.32)
-_PLOT: Final = 400
+_UP: Final = (-0.28, 1.4)
+_PLOT: Final = 460
 _LARGEST: Final = 44.0
 _SMALLEST: Final = 7.0
+_ALONE: Final = 16
+"""Projects of a mark that is drawn as large as possible, where no place has more of them."""
 _COUNTED: Final = 16.0
 """Pixels of a mark from which on the number of its projects is written into it."""
+_ROOM: Final = (0.05, 0.06)
+"""How far apart, across and up, numbers have to be to be read."""
 _TICKS: Final = (0.0, 0.25, 0.5, 0.75, 1.0)
 
 
 def claims_against_execution(claimed: pd.DataFrame, say: Language = ENGLISH) -> go.Figure:
     """Scatter of findings.claimed.claimed: across, outputs claimed; up, the execution rate.
 
-    Area is the budget of a mark's projects, their number stands in it. The lower right corner is
-    shaded, and its marks are red: outputs claimed without the money.
+    Area is the number of a mark's projects, which is written into the larger ones. The lower right
+    corner is shaded, and its marks are red: outputs claimed without the money.
     """
     figure = go.Figure()
     style.shade(figure, (QUESTIONABLE.claim_share, _ACROSS[1]), (_UP[0], QUESTIONABLE.claim_rate))
     style.name_corners(
         figure,
         [
-            (0.0, 1.31, "left", "top", say("corner.spent")),
-            (1.0, 1.31, "right", "top", say("corner.both")),
+            (0.0, 1.39, "left", "top", say("corner.spent")),
+            (1.0, 1.39, "right", "top", say("corner.both")),
             (0.0, -0.27, "left", "bottom", say("corner.neither")),
             (1.0, -0.27, "right", "bottom", f"<b>{say('corner.claimed')}</b>"),
         ],
@@ -51,9 +56,7 @@ def claims_against_execution(claimed: pd.DataFrame, say: Language = ENGLISH) -> 
             x=group["output_share"],
             y=group["rate"].clip(upper=FAR),
             mode="markers+text",
-            text=[
-                f"{row.n:,}" if row.n > 1 and row.size >= _COUNTED else "" for row in rows_of(group)
-            ],
+            text=group["number"],
             textfont={"size": style.SMALL},
             cliponaxis=False,
             name=say("claims.unmatched" if unmatched else "claims.other"),
@@ -88,11 +91,16 @@ def claims_against_execution(claimed: pd.DataFrame, say: Language = ENGLISH) -> 
 
 
 def _marks(claimed: pd.DataFrame) -> pd.DataFrame:
-    """The places with the size in pixels of each mark, biggest first."""
-    marks = claimed.sort_values("budget", ascending=False, kind="stable")
-    largest = marks["budget"].max()
-    sizes = [_LARGEST * math.sqrt(budget / largest) for budget in marks["budget"]]
-    return marks.assign(size=[max(_SMALLEST, size) for size in sizes])
+    """The places with the size in pixels of each mark, biggest first, and its number or nothing.
+
+    Where marks crowd, the numbers of the biggest are shown.
+    """
+    marks = claimed.sort_values("n", ascending=False, kind="stable")
+    most = max(marks["n"].max(), _ALONE)
+    marks["size"] = [max(_SMALLEST, _LARGEST * math.sqrt(n / most)) for n in marks["n"]]
+    told = marks[(marks["n"] > 1) & (marks["size"] >= _COUNTED)]
+    told = told[clear(list(told["output_share"]), list(told["rate"]), _ROOM)]
+    return marks.assign(number=told["n"].map("{:,}".format)).fillna({"number": ""})
 
 
 def _hover(row: Any, say: Language) -> str:

@@ -30,3 +30,18 @@ def packed(along: Sequence[float], radii: Sequence[float], room: float) -> list[
         limit = max(0.0, room - radius)
         offsets.append(max(-limit, min(limit, nearest)))
     return offsets
+
+
+def clear(across: Sequence[float], up: Sequence[float], room: tuple[float, float]) -> list[bool]:
+    """Which of some labels, the most important first, can be read: those clear of the ones before.
+
+    room says how far apart labels have to be, across or up, in the units of across and up.
+    """
+    read: list[tuple[float, float]] = []
+    found = []
+    for x, y in zip(across, up, strict=True):
+        hidden = any(abs(x - left) < room[0] and abs(y - low) < room[1] for left, low in read)
+        found.append(not hidden)
+        if not hidden:
+            read.append((x, y))
+    return found

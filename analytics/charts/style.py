@@ -35,6 +35,8 @@ _NOTE_WIDTH: Final = 130
 """Of these, as many half-width characters in a line of its note."""
 _UNBROKEN: Final = re.compile(r"(?:[“（《]*[⺀-鿿＀-￯][，。；：、）”》！？%]*|[^\s⺀-鿿＀-￯]+)\s*")
 """What no line ends within: a Latin word, a Chinese character with its marks."""
+_BROKEN: Final = re.compile(r"(?<=[⺀-鿿＀-￯])<br>(?=[⺀-鿿＀-￯])")
+"""Where a line ends between Chinese characters, which have no space between them."""
 _INK: Final = "#1B2430"
 _FONTS: Final = (
     "Noto Sans, Open Sans, Arial, Liberation Sans, DejaVu Sans, Noto Sans CJK SC,"
@@ -251,4 +253,4 @@ def _width(text: str) -> int:
 
 
 def _one_line(text: str) -> str:
-    return text.replace("<br>", " ")
+    return _BROKEN.sub("", text).replace("<br>", " ")

@@ -14,9 +14,7 @@ _MOST_NAMED: Final = 6
 """Disclosures that are named, those with the most relief funds; the others are counted."""
 
 
-def low_execution(
-    ranked: pd.DataFrame, counts: pd.DataFrame, say: Language = ENGLISH
-) -> list[str]:
+def low_execution(ranked: pd.DataFrame, counts: pd.DataFrame, say: Language = ENGLISH) -> list[str]:
     """What heads the list, and how many projects claim their outputs without the money.
 
     ranked is findings.low_execution.ranked, of one project at least; counts, its `counted`.

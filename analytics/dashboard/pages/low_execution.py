@@ -19,7 +19,7 @@ from analytics.store import open_store
 
 # Projects whose reasons are spelt out, that are drawn, and that stand in the table.
 TOLD: Final = 12
-DRAWN: Final = 150
+DRAWN: Final = 60
 LISTED: Final = 500
 
 say = parts.head("low_execution")
@@ -84,7 +84,8 @@ row = tables.table(
     ratios=["rate", "output_share", "peers_median"],
     key="low-execution",
 )
-st.markdown(f":small[{parts.shown_of(len(ranked), total, 'project')}]")
+if total > len(ranked):
+    st.markdown(f":small[{parts.shown_of(len(ranked), total, 'project')}]")
 its_own = Scope(disclosure_ids=(row["disclosure_id"],))
 told = say(
     "low_execution.evidence",
