@@ -16,6 +16,8 @@ from analytics.comparing.execution import RELIEF
 from analytics.language import ENGLISH, Language
 from analytics.settings import EXECUTION_BANDS, QUESTIONABLE
 
+DRAWN: Final = 60
+"""Projects that one chart holds, the first of the list."""
 NUMBERED: Final = 5
 """Ranks that are written beside their marks."""
 

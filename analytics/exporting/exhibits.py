@@ -13,6 +13,7 @@ from analytics.charts import low_execution as low_execution_charts
 from analytics.charts import sentences, style
 from analytics.charts import staffing as staffing_charts
 from analytics.charts import three_public as three_public_charts
+from analytics.charts.sentences.low_execution import low_execution as low_execution_said
 from analytics.comparing import execution, staffing, three_public
 from analytics.comparing.scope import EVERYTHING, Scope, disclosures
 from analytics.exporting.exhibit import Exhibit, printed_amounts
@@ -101,14 +102,16 @@ def claims_against_money(
     store: Store, scope: Scope = EVERYTHING, say: Language = ENGLISH
 ) -> Exhibit | None:
     """Outputs claimed against money spent, of the projects that need a question asked."""
-    ranked = low_execution.ranked(store, scope)
+    ranked = low_execution.ranked(store, scope, limit=low_execution_charts.DRAWN)
+    if ranked.empty:
+        return None
     return _exhibit(
         store,
         scope,
         say,
         "low_execution",
-        low_execution_charts.claim_against_money(ranked) if len(ranked) else None,
-        sentences.low_execution(ranked) if len(ranked) else [],
+        low_execution_charts.claim_against_money(ranked, say),
+        low_execution_said(ranked, low_execution.counted(store, scope), say),
         ranked,
         low_execution.sources,
     )

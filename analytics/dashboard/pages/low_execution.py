@@ -10,16 +10,15 @@ import streamlit as st
 from analytics.charts import low_execution as charts
 from analytics.charts.rows import rows_of
 from analytics.charts.sentences import low_execution as sentences
+from analytics.comparing.execution import CRITICAL
 from analytics.comparing.scope import Scope
 from analytics.dashboard import data, evidence, exhibits, filters, parts, tables
 from analytics.exporting.exhibit import Exhibit, printed_amounts
 from analytics.findings import low_execution
-from analytics.findings.projects import CRITICAL
 from analytics.store import open_store
 
-# Projects whose reasons are spelt out, that are drawn, and that stand in the table.
+# Projects whose reasons are spelt out, and that stand in the table.
 TOLD: Final = 12
-DRAWN: Final = 60
 LISTED: Final = 500
 
 say = parts.head("low_execution")
@@ -30,7 +29,7 @@ if ranked.empty:
     parts.nothing(say("low_execution.none"))
 counts = data.ask(low_execution.counted, chosen.scope, themes=chosen.themes)
 
-drawn = ranked.head(DRAWN)
+drawn = ranked.head(charts.DRAWN)
 whose = Scope(disclosure_ids=tuple(drawn["disclosure_id"].unique()))
 exhibits.show(
     Exhibit(
