@@ -12,9 +12,8 @@ import pytest
 from stores import Body, store_of
 
 from analytics import model
-from analytics.charts import claims as claims_chart
 from analytics.charts import coverage as coverage_chart
-from analytics.charts import execution, low_execution, sentences, staffing, style, three_public
+from analytics.charts import execution, sentences, staffing, style, three_public
 from analytics.charts.packing import packed
 from analytics.charts.words import ECONOMIC, THEMES, THREE_PUBLIC
 from analytics.comparing import execution as projects_of
@@ -22,8 +21,6 @@ from analytics.comparing import staffing as shares_of
 from analytics.comparing import three_public as series_of
 from analytics.comparing.overview import coverage
 from analytics.comparing.staffing import OF_BASIC, OF_OWN_RUNNING, OF_TOTAL
-from analytics.findings.claimed import claimed
-from analytics.findings.low_execution import ranked
 from analytics.reference import economic_names
 from analytics.store import Store
 
@@ -349,130 +346,6 @@ def test_the_sentence_on_expenses_says_who_rose_and_of_whom_nothing_is_known(
     assert len(said) == 2
 
 
-@pytest.fixture
-def problems(tmp_path: Path) -> pd.DataFrame:
-    body = (
-        Body("yunxi-2023-final_accounts", **named("yunxi"))
-        .project("救助", 100.0, 0.0, theme="medical_relief")
-        .indicator("产出指标", weight=50.0, score=50.0)
-        .project("设备", 400.0, 100.0)
-        .indicator("产出指标", weight=50.0, score=20.0)
-        .project("未列分值", 90.0, 0.0)
-        .project("无预算", 0.0, 60.0)
-        .indicator("产出指标", weight=10.0, score=10.0)
-    )
-    return ranked(store_of(tmp_path, body))
-
-
-def test_claims_stand_against_money(problems: pd.DataFrame) -> None:
-    """设备: 100 of 400 spent, 20 of 50 marks; 未列分值 prints no marks, 无预算 has no rate."""
-    figure = low_execution.claim_against_money(problems)
-    found = {name.split(". ")[1]: place for name, place in marks(figure).items()}
-    assert found["设备"][:2] == (0.25, 0.4)
-    assert found["救助"][0] < 0 and found["救助"][1] == 1.0
-    assert found["未列分值"][1] < 0
-    assert found["无预算"][0] > 1.3
-    ticks = dict(zip(figure.layout.xaxis.ticktext, figure.layout.xaxis.tickvals, strict=True))
-    assert ticks["no<br>budget"] == found["无预算"][0]
-
-
-def test_zero_is_red_and_relief_a_diamond(problems: pd.DataFrame) -> None:
-    figure = low_execution.claim_against_money(problems)
-    looks = {
-        name: (trace.marker.color, trace.marker.symbol)
-        for trace in figure.data
-        for name in (said.split("<br>")[0] for said in trace.hovertext)
-    }
-    by_name = {name.split(". ")[1].removesuffix("</b>"): look for name, look in looks.items()}
-    assert by_name == {
-        "救助": (style.ATTENTION, "diamond"),
-        "未列分值": (style.ATTENTION, "circle"),
-        "设备": (style.CONTEXT, "circle"),
-        "无预算": (style.CONTEXT, "circle"),
-    }
-
-
-def test_the_corners_are_named(problems: pd.DataFrame) -> None:
-    said = [
-        note.text.replace("<br>", " ")
-        for note in low_execution.claim_against_money(problems).layout.annotations
-    ]
-    assert said[:4] == [
-        "Outputs claimed, money not spent",
-        "Outputs claimed, money spent",
-        "Neither claimed nor spent",
-        "Money spent, outputs not claimed",
-    ]
-
-
-def test_the_sentence_on_low_execution_names_the_first_and_counts_claims(
-    problems: pd.DataFrame,
-) -> None:
-    said = sentences.low_execution(problems)
-    assert said[0] == (
-        "4 projects call for a question; first Yunxi 2023’s 救助, 100 万元 at stake."
-    )
-    assert said[1] == (
-        "Nothing was spent of 2, 190 万元 together; 1 of these claim at least 90 % of the marks"
-        " for their outputs all the same."
-    )
-
-
-@pytest.fixture
-def claims(tmp_path: Path) -> pd.DataFrame:
-    body = (
-        Body("yunxi-2023-final_accounts", **named("yunxi"))
-        .project("救助", 100.0, 0.0)
-        .indicator("产出指标", weight=50.0, score=50.0)
-        .project("参保", 100.0, 10.0)
-        .indicator("产出指标", weight=50.0, score=50.0)
-        .project("设备", 400.0, 100.0)
-        .indicator("产出指标", weight=50.0, score=20.0)
-        .project("超支", 10.0, 30.0)
-        .indicator("产出指标", weight=50.0, score=50.0)
-        .project("未列分值", 90.0, 0.0)
-    )
-    return claimed(store_of(tmp_path, body))
-
-
-def test_the_lower_right_corner_holds_what_is_claimed_without_money(claims: pd.DataFrame) -> None:
-    """救助: nothing of 100 spent; 参保: a tenth. 未列分值 prints no marks, and has no place."""
-    figure = claims_chart.claims_against_execution(claims)
-    found = {
-        said.split("<br>")[0].removeprefix("<b>").removesuffix("</b>"): (x, y, trace.marker.color)
-        for trace in figure.data
-        for said, x, y in zip(trace.hovertext, trace.x, trace.y, strict=True)
-    }
-    assert found["设备"] == (0.4, 0.25, style.CONTEXT)
-    assert found["超支"] == (1.0, 1.2, style.CONTEXT), "drawn at the edge, 300 % by its words"
-    (corner,) = figure.layout.shapes
-    for name, rate in (("救助", 0.0), ("参保", 0.1)):
-        x, y, colour = found[name]
-        assert (y, colour) == (rate, style.ATTENTION)
-        assert corner.x0 <= x <= corner.x1 and corner.y0 <= y <= corner.y1
-    assert len(found) == 4
-
-
-def test_the_four_corners_of_claims_are_named(claims: pd.DataFrame) -> None:
-    notes = claims_chart.claims_against_execution(claims).layout.annotations
-    assert [note.text for note in notes][:4] == [
-        "Spent,<br>not claimed",
-        "Spent<br>and claimed",
-        "Neither spent<br>nor claimed",
-        "<b>Claimed,<br>not spent</b>",
-    ]
-
-
-def test_claims_left_out_of_the_chart_are_counted_and_the_corner_comes_first(
-    tmp_path: Path, claims: pd.DataFrame
-) -> None:
-    few = claims.head(2)
-    assert set(few["name"]) == {"救助", "参保"}
-    assert (few["total"] == 4).all() and (few["unmatched_money"] == 190.0).all()
-    _, _, note = style.words(claims_chart.claims_against_execution(few))
-    assert "Not drawn: 2 smaller ones." in note
-
-
 def test_each_table_has_a_sign_and_a_colour_of_its_status(tmp_path: Path) -> None:
     body = (
         Body("yunxi-2023-final_accounts", **named("yunxi"))
@@ -492,17 +365,13 @@ def test_each_table_has_a_sign_and_a_colour_of_its_status(tmp_path: Path) -> Non
 
 
 @pytest.fixture
-def figures(
-    claims: pd.DataFrame, four_bodies: Store, projects: pd.DataFrame, problems: pd.DataFrame
-) -> list[go.Figure]:
+def figures(four_bodies: Store, projects: pd.DataFrame) -> list[go.Figure]:
     shares = shares_of.shares(four_bodies)
     return [
         staffing.ranking(shares, OF_BASIC, COLOURS),
         staffing.composition(shares_of.composition(four_bodies), COLOURS),
         execution.strip(projects, "label_en", "rate"),
         execution.bands(projects, "theme"),
-        low_execution.claim_against_money(problems),
-        claims_chart.claims_against_execution(claims),
         coverage_chart.coverage(coverage(four_bodies)),
     ]
 

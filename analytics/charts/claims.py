@@ -99,8 +99,9 @@ def _marks(claimed: pd.DataFrame) -> pd.DataFrame:
     most = max(marks["n"].max(), _ALONE)
     marks["size"] = [max(_SMALLEST, _LARGEST * math.sqrt(n / most)) for n in marks["n"]]
     told = marks[(marks["n"] > 1) & (marks["size"] >= _COUNTED)]
-    told = told[clear(list(told["output_share"]), list(told["rate"]), _ROOM)]
-    return marks.assign(number=told["n"].map("{:,}".format)).fillna({"number": ""})
+    read = clear(list(told["output_share"]), list(told["rate"]), _ROOM)
+    numbers = told["n"].map("{:,}".format).where(read)
+    return marks.assign(number=numbers).fillna({"number": ""})
 
 
 def _hover(row: Any, say: Language) -> str:
