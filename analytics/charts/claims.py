@@ -99,9 +99,8 @@ def _marks(claimed: pd.DataFrame) -> pd.DataFrame:
     most = max(marks["n"].max(), _ALONE)
     marks["size"] = [max(_SMALLEST, _LARGEST * math.sqrt(n / most)) for n in marks["n"]]
     told = marks[(marks["n"] > 1) & (marks["size"] >= _COUNTED)]
-    read = clear(list(told["output_share"]), list(told["rate"]), _ROOM)
-    numbers = told["n"].map("{:,}".format).where(read)
-    return marks.assign(number=numbers).fillna({"number": ""})
+    read = told.index[clear(list(told["output_share"]), list(told["rate"]), _ROOM)]
+    return marks.assign(number=marks["n"].map("{:,}".format).where(marks.index.isin(read), ""))
 
 
 def _hover(row: Any, say: Language) -> str:
