@@ -38,6 +38,17 @@ def fences(frame: pd.DataFrame, value: str, by: Sequence[str]) -> pd.DataFrame:
     return summary.reset_index()
 
 
+def fence_columns(value: str) -> str:
+    """SQL aggregates of a column: n, q1, median, q3, lower_fence and upper_fence, as in `fences`."""
+    reach = (
+        f"CASE WHEN count({value}) >= {PEERS.minimum}"
+        f" THEN {PEERS.fence} * (quantile_cont({value}, 0.75) - quantile_cont({value}, 0.25)) END"
+    )
+    return f"""count({value}) AS n, quantile_cont({value}, 0.25) AS q1, median({value}) AS median,
+        quantile_cont({value}, 0.75) AS q3, quantile_cont({value}, 0.25) - {reach} AS lower_fence,
+        quantile_cont({value}, 0.75) + {reach} AS upper_fence"""
+
+
 def theme_medians(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """What other bodies achieve on the same theme: one row a body and theme of its projects.
 

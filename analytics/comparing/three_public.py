@@ -60,22 +60,27 @@ _NOT_KNOWN: Final = {
     ),
 }
 
-ITEMS: Final = f"""
-    items(place, item, topic) AS (VALUES
-        (1, '{TOTAL}', 'three_public'),
-        (2, '{OVERSEAS}', 'overseas'),
-        (3, '{VEHICLES}', 'vehicles'),
-        (4, '{VEHICLE_PURCHASE}', 'vehicle_purchase'),
-        (5, '{VEHICLE_OPERATION}', 'vehicle_operation'),
-        (6, '{RECEPTION}', 'reception')
-    )
-"""
+TOPICS: Final = {
+    "three_public": TOTAL,
+    "overseas": OVERSEAS,
+    "vehicles": VEHICLES,
+    "vehicle_purchase": VEHICLE_PURCHASE,
+    "vehicle_operation": VEHICLE_OPERATION,
+    "reception": RECEPTION,
+}
+"""The items by the topic of the sentences that state them."""
+
+_ITEMS: Final = ", ".join(
+    f"({place}, '{item}', '{topic}')" for place, (topic, item) in enumerate(TOPICS.items(), start=1)
+)
+_ALL_ITEMS: Final = f"topics(place, item, topic) AS (VALUES {_ITEMS})"
+ITEMS: Final = f"{_ALL_ITEMS}, items AS (FROM topics)"
 GIVEN: Final = f"""
     printed AS (
         SELECT lines.* EXCLUDE (name), name AS item, '{PRINTED}' AS how,
             fiscal_year - (measure = 'prior_year')::INT AS year,
             if(kind = 'budget' OR measure = 'budget', 'budget', 'final') AS basis
-        FROM lines JOIN scoped USING (disclosure_id)
+        FROM lines JOIN scoped USING (disclosure_id) SEMI JOIN items ON item = name
         WHERE statement = 'three_public'
         QUALIFY row_number() OVER (
             PARTITION BY disclosure_id, name, measure ORDER BY printed_no) = 1
@@ -83,12 +88,12 @@ GIVEN: Final = f"""
     sentences AS (
         SELECT statements_in_prose.*, statements_in_prose.rowid AS printed_no, item,
             fiscal_year, kind
-        FROM statements_in_prose JOIN scoped USING (disclosure_id) JOIN items USING (topic)
+        FROM statements_in_prose JOIN scoped USING (disclosure_id) JOIN topics USING (topic)
     ),
     stated AS (
         SELECT disclosure_id, '{PROSE}' AS statement, item, '{STATED}' AS how, fiscal_year AS year,
             basis, measure, amount, page, locator, printed_no
-        FROM sentences, LATERAL (VALUES
+        FROM (FROM sentences SEMI JOIN items USING (item)), LATERAL (VALUES
             ('budget', 'initial_budget', initial_budget), ('final', 'final', final)
         ) AS amounts(basis, measure, amount)
         WHERE amount IS NOT NULL
@@ -152,12 +157,21 @@ _DERIVED: Final = f"""
     )
 """
 
+_BODIES: Final = """
+    bodies AS (
+        SELECT disclosure_id, fiscal_year, kind,
+            concat_ws(' ', province, city, district, agency, scope, kind) AS body
+        FROM scoped
+    )
+"""
 # The body's own table of the year comes before what a later document derives for that year.
-_SERIES: Final = f"""
+SERIES: Final = f"""
+    {LINES}, {_ALL_ITEMS}, items AS (FROM topics WHERE $item::VARCHAR IS NULL OR item = $item),
+    {GIVEN}, {_DERIVED}, {_BODIES},
     series AS (
         SELECT *, concat_ws(' ', item, year, basis) AS quantity,
             row_number() OVER (
-                PARTITION BY province, city, district, agency, scope, kind, item, year, basis
+                PARTITION BY body, item, year, basis
                 ORDER BY how IN ('{LESS_CHANGE}', '{LESS_COMPONENTS}'), year <> fiscal_year,
                     how, disclosure_id
             ) = 1 AS preferred
@@ -166,15 +180,19 @@ _SERIES: Final = f"""
             UNION ALL BY NAME
             SELECT derived.*, table_status FROM derived
             JOIN bases USING (disclosure_id, item, basis)
-        ) JOIN scoped USING (disclosure_id) JOIN items USING (item)
+        ) JOIN bodies USING (disclosure_id) JOIN items USING (item)
     )
+"""
+"""The tables of `series`, of the parameter $item alone or, where that is null, of all of them.
+
+Besides the columns of `series` it has body, which is one for all disclosures of a body and kind.
 """
 
 
-def series(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+def series(store: Store, scope: Scope = EVERYTHING, *, item: str | None = None) -> pd.DataFrame:
     """One row an amount of an item in a year, by disclosure, item, year and basis.
 
-    Columns: disclosure_id and its names (scope.NAMES); quantity, the key to `sources`; item, one
+    item None: all of them. Columns: disclosure_id and its names (scope.NAMES); quantity, the key to `sources`; item, one
     of model.THREE_PUBLIC_NAMES; year; basis, budget or final; amount in 万元; derived, whether it
     was computed from a stated change; how_en, how_zh, how it is known, in words; preferred, false
     where another disclosure of the same body and kind knows the same amount better: printed
@@ -183,25 +201,31 @@ def series(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {ITEMS}, {GIVEN}, {_DERIVED}, {_SERIES}
+        f""", {SERIES}
         SELECT disclosure_id, quantity, item, year, basis, amount, how, preferred, table_status
         FROM series ORDER BY disclosure_id, place, year, basis""",
+        item=item,
     )
     frame["derived"] = frame["how"].isin([LESS_CHANGE, LESS_COMPONENTS])
     return labelled(store, scope, in_words(frame, "how", HOW))
 
 
-def missing(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+def missing(
+    store: Store, scope: Scope = EVERYTHING, *, item: str | None = None, first: int | None = None
+) -> pd.DataFrame:
     """What a reader would look for in `series` and not find, with the reason in words.
 
     One row a disclosure, item, year and basis: the total of the year, its budget, and of each
-    item with an amount the year before. Columns: disclosure_id and its names (scope.NAMES); item,
-    year, basis; why_en, why_zh.
+    item with an amount the year before, where no other disclosure of the body has it. item None:
+    all of them. first: so many of those with the same item, basis and reason at most, where the
+    amount of the year is largest; None: all of them. Columns: disclosure_id and its names
+    (scope.NAMES); item, year, basis; amount, of the item in the year of the document, null where
+    that is what is missing; n, how many in scope have the same missing; why_en, why_zh.
     """
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {ITEMS}, {GIVEN}, {_DERIVED}, {_SERIES},
+        f""", {SERIES},
         wanted AS (
             SELECT disclosure_id, '{TOTAL}' AS item, fiscal_year AS year,
                 unnest(if(kind = 'budget', ['budget'], ['final', 'budget'])) AS basis,
@@ -211,11 +235,22 @@ def missing(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
             SELECT DISTINCT disclosure_id, item, year - 1 AS year, basis,
                 if(change IS NULL, 'change', 'impossible') AS why
             FROM bases LEFT JOIN deductions USING (disclosure_id, item)
+        ),
+        lacking AS (
+            SELECT wanted.*, items.place, bases.amount,
+                count(*) OVER same AS n, row_number() OVER (
+                    same ORDER BY bases.amount DESC NULLS LAST, wanted.disclosure_id) AS nth
+            FROM (FROM wanted JOIN bodies USING (disclosure_id)
+                ANTI JOIN series USING (body, item, year, basis)) AS wanted
+            JOIN items USING (item)
+            LEFT JOIN bases USING (disclosure_id, item)
+            WINDOW same AS (PARTITION BY item, wanted.basis, why)
         )
-        SELECT disclosure_id, item, year, basis, why
-        FROM wanted ANTI JOIN series USING (disclosure_id, item, year, basis)
-        JOIN items USING (item)
+        SELECT disclosure_id, item, year, basis, amount, n, why FROM lacking
+        WHERE $first IS NULL OR nth <= $first
         ORDER BY disclosure_id, place, year DESC, basis DESC""",
+        item=item,
+        first=first,
     )
     return labelled(store, scope, in_words(frame, "why", _NOT_KNOWN))
 
@@ -229,7 +264,7 @@ def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {ITEMS}, {GIVEN}, {_DERIVED}, {_SERIES},
+        f""", {SERIES},
         parts AS (
             SELECT quantity, '{PART}' AS role, given.*, given.item AS name
             FROM series JOIN given USING (disclosure_id, item, year, basis, how)
@@ -244,5 +279,6 @@ def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         )
         SELECT *, NULL::BIGINT AS evaluation_no FROM parts
         ORDER BY disclosure_id, quantity, role DESC, name""",
+        item=None,
     )
     return frame[SOURCE_COLUMNS]

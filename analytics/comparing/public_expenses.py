@@ -1,0 +1,240 @@
+"""“三公” of many bodies side by side: from year to year, against budgets and peers, and in parts.
+
+Statistics are of everything in scope, whatever part of it is asked for. An amount is that of the
+year of its document, as spent, or in a budget as planned; the year before is taken from the body's
+own document of that year where there is one (see three_public.series).
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+import pandas as pd
+
+from analytics.comparing.peers import fence_columns
+from analytics.comparing.scope import EVERYTHING, Scope, ask, in_words, labelled
+from analytics.comparing.sources import MONEY
+from analytics.comparing.three_public import HOW, LESS_CHANGE, LESS_COMPONENTS, SERIES
+from analytics.model import (
+    FINAL_ACCOUNTS,
+    OVERSEAS,
+    RECEPTION,
+    TOTAL,
+    VEHICLE_OPERATION,
+    VEHICLE_PURCHASE,
+    VEHICLES,
+)
+from analytics.settings import TRENDS
+from analytics.store import Store
+
+AMOUNT: Final = "amount"
+CHANGE: Final = "change"
+OVERRUN: Final = "overrun"
+MEASURES: Final = (AMOUNT, CHANGE, OVERRUN)
+"""What `ranking` ranks by."""
+
+PARTS: Final = {
+    "overseas": OVERSEAS,
+    "vehicle_purchase": VEHICLE_PURCHASE,
+    "vehicle_operation": VEHICLE_OPERATION,
+    "vehicles": VEHICLES,
+    "reception": RECEPTION,
+}
+"""What a total is made of, by its column in `composition`; vehicles where they are one amount."""
+REST: Final = "rest"
+
+_DERIVED: Final = f"IN ('{LESS_CHANGE}', '{LESS_COMPONENTS}')"
+_STANDING: Final = f"""{SERIES},
+    points AS (
+        FROM series WHERE basis = if(kind = 'budget', 'budget', 'final')
+    ),
+    standing AS (
+        SELECT own.disclosure_id, own.kind, own.body, own.quantity, own.year, own.amount,
+            own.table_status, prior.amount AS before, prior.how {_DERIVED} AS before_derived,
+            (own.amount::{MONEY} - prior.amount::{MONEY})::DOUBLE AS rise,
+            CASE WHEN prior.amount > 0 THEN rise / prior.amount END AS change,
+            planned.amount AS budget,
+            (own.amount::{MONEY} - planned.amount::{MONEY})::DOUBLE AS overrun
+        FROM points AS own
+        LEFT JOIN points AS prior
+            ON prior.body = own.body AND prior.year = own.year - 1 AND prior.preferred
+        LEFT JOIN series AS planned ON planned.disclosure_id = own.disclosure_id
+            AND planned.item = own.item AND planned.year = own.year
+            AND planned.basis = 'budget' AND own.basis = 'final'
+        WHERE own.year = own.fiscal_year
+    )
+"""
+
+
+def trends(
+    store: Store, scope: Scope = EVERYTHING, *, item: str = TOTAL, limit: int | None = None
+) -> pd.DataFrame:
+    """The amounts of an item over all years of each body and kind, one row an amount.
+
+    Bodies come by what their last year is above the one before, in 万元, then by its amount;
+    limit: so many of them at most. Columns: disclosure_id and its names (scope.NAMES); quantity,
+    the key to three_public.sources; item; year; amount in 万元; derived, how_en and how_zh as in
+    three_public.series; restated, whether another document of the body has another amount for the
+    year (by TRENDS.slight_rise_money or more), when each of them has a row; preferred, whether it
+    is the one to compare; table_status; rise, of the body's last year in 万元, null where the year
+    before is not known; bodies, rose, fell, how many of the kind there are in scope, and of how
+    many the last year is above and below the one before; unmoved, of how many it is the same.
+    """
+    frame = ask(
+        store,
+        scope,
+        f""", {_STANDING},
+        lasts AS (
+            FROM standing
+            QUALIFY row_number() OVER (PARTITION BY body ORDER BY year DESC, disclosure_id) = 1
+        ),
+        shown AS (
+            SELECT body, rise, row_number() OVER (
+                    ORDER BY rise DESC NULLS LAST, amount DESC, disclosure_id) AS nth,
+                count(*) OVER own AS bodies, count(*) FILTER (rise > 0) OVER own AS rose,
+                count(*) FILTER (rise < 0) OVER own AS fell,
+                count(*) FILTER (rise = 0) OVER own AS unmoved
+            FROM lasts WINDOW own AS (PARTITION BY kind) ORDER BY nth LIMIT $limit
+        ),
+        compared AS (
+            SELECT points.*, abs(amount::{MONEY} - max(amount::{MONEY}) FILTER (preferred) OVER year)
+                >= {TRENDS.slight_rise_money}::{MONEY} AS differs
+            FROM points SEMI JOIN shown USING (body)
+            WINDOW year AS (PARTITION BY body, year)
+        )
+        SELECT disclosure_id, quantity, item, year, amount, how, how {_DERIVED} AS derived,
+            bool_or(differs) OVER (PARTITION BY body, year) AS restated, preferred, table_status,
+            rise, bodies, rose, fell, unmoved
+        FROM compared JOIN shown USING (body) WHERE preferred OR differs
+        ORDER BY nth, year, preferred DESC, disclosure_id""",
+        item=item,
+        limit=limit,
+    )
+    return labelled(store, scope, in_words(frame, "how", HOW))
+
+
+def ranking(
+    store: Store,
+    scope: Scope = EVERYTHING,
+    *,
+    item: str = TOTAL,
+    by: str = AMOUNT,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """One row a disclosure with an amount of an item, final accounts before budgets, by a measure.
+
+    by is one of MEASURES, of which OVERRUN leaves budgets out; where it is not known, the row comes
+    last. limit: so many rows at most, each kind its part of them. Columns: disclosure_id and its
+    names (scope.NAMES); quantity, the key of the amount to three_public.sources; year; amount in
+    万元; before, the amount of the year before, and before_derived, whether that was computed;
+    change, amount / before - 1; budget, which the same document prints; overrun, amount - budget
+    in 万元; table_status; and of all of the same kind in scope, whose measure is known: peers_n,
+    peers_median, lower_fence, upper_fence (see peers.fences); risen, how many are above 0, fallen,
+    below it; rows_n, how many disclosures have a row; beyond, whether this one is outside a fence.
+    """
+    if by not in MEASURES:
+        raise ValueError(f"{by} is no measure to rank by: name one of {', '.join(MEASURES)}")
+    frame = ask(
+        store,
+        scope,
+        f""", {_STANDING},
+        ranked AS (
+            FROM standing WHERE $by <> '{OVERRUN}' OR kind = '{FINAL_ACCOUNTS}'
+        ),
+        peers AS (
+            SELECT kind, {fence_columns(by)}, count(*) AS rows_n,
+                count(*) FILTER ({by} > 0) AS risen, count(*) FILTER ({by} < 0) AS fallen
+            FROM ranked GROUP BY kind
+        )
+        SELECT disclosure_id, quantity, year, amount, before, before_derived, change, budget,
+            overrun, table_status, n AS peers_n, median AS peers_median, lower_fence, upper_fence,
+            risen, fallen, rows_n,
+            coalesce({by} NOT BETWEEN lower_fence AND upper_fence, false) AS beyond
+        FROM ranked JOIN peers USING (kind)
+        QUALIFY $limit IS NULL OR row_number() OVER (
+            PARTITION BY kind ORDER BY {by} DESC NULLS LAST, amount DESC, disclosure_id
+        ) <= $limit // (SELECT count(*) FROM peers)
+        ORDER BY kind = 'budget', {by} DESC NULLS LAST, amount DESC, disclosure_id""",
+        item=item,
+        by=by,
+        limit=limit,
+    )
+    return labelled(store, scope, frame)
+
+
+_PART_COLUMNS: Final = ", ".join(
+    f"any_value(amount) FILTER (item = '{item}') AS {part}" for part, item in PARTS.items()
+)
+_COMPOSED: Final = f"""{SERIES},
+    by_part AS (
+        SELECT disclosure_id, kind, any_value(amount) FILTER (item = '{TOTAL}') AS total,
+            {_PART_COLUMNS}
+        FROM series
+        WHERE year = fiscal_year AND basis = if(kind = 'budget', 'budget', 'final')
+        GROUP BY disclosure_id, kind
+    ),
+    apart AS (
+        SELECT * REPLACE (
+            CASE WHEN vehicle_purchase IS NULL AND vehicle_operation IS NULL THEN vehicles END
+                AS vehicles)
+        FROM by_part WHERE total > 0
+    ),
+    composed AS (
+        SELECT *, (total::{MONEY} - {" - ".join(f"coalesce({part}, 0)::{MONEY}" for part in PARTS)}
+            )::DOUBLE AS left_over
+        FROM apart
+    )
+"""
+
+
+def composition(
+    store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None
+) -> pd.DataFrame:
+    """What “三公” of the year is made of, one row a disclosure whose total is above 0.
+
+    Final accounts come before budgets, each by total; limit: so many rows at most, each kind its
+    part of them. Columns: disclosure_id and its names (scope.NAMES); total; those of PARTS, null
+    where no such amount is printed, vehicles only where neither their purchase nor their operation
+    is; rest, of the total, which is in no printed part, null where the parts add up; all in 万元.
+    Left out are disclosures whose parts are more than the total (see `composed`).
+    """
+    frame = ask(
+        store,
+        scope,
+        f""", {_COMPOSED},
+        sound AS (
+            SELECT *, CASE WHEN left_over >= {TRENDS.slight_rise_money} THEN left_over END AS {REST}
+            FROM composed WHERE left_over > -{TRENDS.slight_rise_money}
+        )
+        SELECT disclosure_id, total, {", ".join(PARTS)}, {REST} FROM sound
+        QUALIFY $limit IS NULL OR row_number() OVER (
+            PARTITION BY kind ORDER BY total DESC, disclosure_id
+        ) <= $limit // (SELECT count(DISTINCT kind) FROM sound)
+        ORDER BY kind = 'budget', total DESC, disclosure_id""",
+        item=None,
+        limit=limit,
+    )
+    return labelled(store, scope, frame)
+
+
+def composed(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """What the “三公” of all disclosures of `composition` together are made of: one row a kind.
+
+    Columns: kind; disclosures, how many there are; total; those of PARTS, in 万元, and each with
+    _n, how many print it; left_out, of how many the parts are more than the total.
+    """
+    sound = f"FILTER (left_over > -{TRENDS.slight_rise_money})"
+    parts = ", ".join(
+        f"coalesce(sum({part}::{MONEY}) {sound}, 0)::DOUBLE AS {part},"
+        f" count({part}) {sound} AS {part}_n"
+        for part in PARTS
+    )
+    return ask(
+        store,
+        scope,
+        f""", {_COMPOSED}
+        SELECT kind, count(*) {sound} AS disclosures, sum(total::{MONEY}) {sound}::DOUBLE AS total,
+            {parts}, count(*) - disclosures AS left_out
+        FROM composed GROUP BY kind ORDER BY kind = 'budget'""",
+        item=None,
+    )
