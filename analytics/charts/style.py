@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import plotly.graph_objects as go
 
+from analytics.language import ENGLISH, Language
 from analytics.model import BUDGET
 
 PLACE_COLOURS: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#94843B")
@@ -54,9 +55,10 @@ def place_colours(places: Iterable[str]) -> dict[str, str]:
     }
 
 
-def row_label(row: Any) -> str:
+def row_label(row: Any, say: Language = ENGLISH) -> str:
     """A disclosure's label in two lines, the place and the rest: "Fushun", "2023"."""
-    return f"{row.place_en}<br>{row.label_en.removeprefix(row.place_en).strip()}"
+    place = say.of(row, "place")
+    return f"{place}<br>{say.of(row, 'label').removeprefix(place).strip()}"
 
 
 def fill(colour: str, kind: str) -> dict[str, Any]:

@@ -39,7 +39,7 @@ def fences(frame: pd.DataFrame, value: str, by: Sequence[str]) -> pd.DataFrame:
 
 
 def fence_columns(value: str) -> str:
-    """SQL aggregates of a column: n, q1, median, q3, lower_fence and upper_fence, as in `fences`."""
+    """SQL aggregates: n, q1, median, q3, lower_fence and upper_fence of a column, as `fences`."""
     reach = (
         f"CASE WHEN count({value}) >= {PEERS.minimum}"
         f" THEN {PEERS.fence} * (quantile_cont({value}, 0.75) - quantile_cont({value}, 0.25)) END"

@@ -17,6 +17,7 @@ from analytics.comparing.sources import MONEY
 from analytics.comparing.three_public import HOW, LESS_CHANGE, LESS_COMPONENTS, SERIES
 from analytics.model import (
     FINAL_ACCOUNTS,
+    OPEN,
     OVERSEAS,
     RECEPTION,
     TOTAL,
@@ -54,7 +55,9 @@ _STANDING: Final = f"""{SERIES},
             (own.amount::{MONEY} - prior.amount::{MONEY})::DOUBLE AS rise,
             CASE WHEN prior.amount > 0 THEN rise / prior.amount END AS change,
             planned.amount AS budget,
-            (own.amount::{MONEY} - planned.amount::{MONEY})::DOUBLE AS overrun
+            (own.amount::{MONEY} - planned.amount::{MONEY})::DOUBLE AS overrun,
+            coalesce(own.table_status = '{OPEN}', false) AS doubtful,
+            coalesce(prior.table_status = '{OPEN}', false) AS doubtful_before
         FROM points AS own
         LEFT JOIN points AS prior
             ON prior.body = own.body AND prior.year = own.year - 1 AND prior.preferred
@@ -71,40 +74,42 @@ def trends(
 ) -> pd.DataFrame:
     """The amounts of an item over all years of each body and kind, one row an amount.
 
-    Bodies come by what their last year is above the one before, in 万元, then by its amount;
-    limit: so many of them at most. Columns: disclosure_id and its names (scope.NAMES); quantity,
+    Bodies come by what their last year is above the one before, in 万元, then by its amount; those
+    where either is of a table that does not add up come last. limit: so many of them at most.
+    Columns: disclosure_id and its names (scope.NAMES); quantity,
     the key to three_public.sources; item; year; amount in 万元; derived, how_en and how_zh as in
     three_public.series; restated, whether another document of the body has another amount for the
     year (by TRENDS.slight_rise_money or more), when each of them has a row; preferred, whether it
-    is the one to compare; table_status; rise, of the body's last year in 万元, null where the year
-    before is not known; bodies, rose, fell, how many of the kind there are in scope, and of how
-    many the last year is above and below the one before; unmoved, of how many it is the same.
+    is the one to compare; table_status; bodies, how many of the kind there are in scope;
+    doubtful_n, how many of these come last; rose, fell, unmoved, of how many others the last year
+    is above, below and like the one before.
     """
     frame = ask(
         store,
         scope,
         f""", {_STANDING},
         lasts AS (
-            FROM standing
+            SELECT * REPLACE (doubtful OR doubtful_before AS doubtful) FROM standing
             QUALIFY row_number() OVER (PARTITION BY body ORDER BY year DESC, disclosure_id) = 1
         ),
         shown AS (
-            SELECT body, rise, row_number() OVER (
-                    ORDER BY rise DESC NULLS LAST, amount DESC, disclosure_id) AS nth,
-                count(*) OVER own AS bodies, count(*) FILTER (rise > 0) OVER own AS rose,
-                count(*) FILTER (rise < 0) OVER own AS fell,
-                count(*) FILTER (rise = 0) OVER own AS unmoved
+            SELECT body, row_number() OVER (
+                    ORDER BY doubtful, rise DESC NULLS LAST, amount DESC, disclosure_id) AS nth,
+                count(*) OVER own AS bodies, count(*) FILTER (doubtful) OVER own AS doubtful_n,
+                count(*) FILTER (NOT doubtful AND rise > 0) OVER own AS rose,
+                count(*) FILTER (NOT doubtful AND rise < 0) OVER own AS fell,
+                count(*) FILTER (NOT doubtful AND rise = 0) OVER own AS unmoved
             FROM lasts WINDOW own AS (PARTITION BY kind) ORDER BY nth LIMIT $limit
         ),
         compared AS (
-            SELECT points.*, abs(amount::{MONEY} - max(amount::{MONEY}) FILTER (preferred) OVER year)
-                >= {TRENDS.slight_rise_money}::{MONEY} AS differs
+            SELECT points.*, max(amount::{MONEY}) FILTER (preferred) OVER (
+                PARTITION BY body, year) AS best,
+                abs(amount::{MONEY} - best) >= {TRENDS.slight_rise_money}::{MONEY} AS differs
             FROM points SEMI JOIN shown USING (body)
-            WINDOW year AS (PARTITION BY body, year)
         )
         SELECT disclosure_id, quantity, item, year, amount, how, how {_DERIVED} AS derived,
             bool_or(differs) OVER (PARTITION BY body, year) AS restated, preferred, table_status,
-            rise, bodies, rose, fell, unmoved
+            bodies, doubtful_n, rose, fell, unmoved
         FROM compared JOIN shown USING (body) WHERE preferred OR differs
         ORDER BY nth, year, preferred DESC, disclosure_id""",
         item=item,
@@ -123,14 +128,17 @@ def ranking(
 ) -> pd.DataFrame:
     """One row a disclosure with an amount of an item, final accounts before budgets, by a measure.
 
-    by is one of MEASURES, of which OVERRUN leaves budgets out; where it is not known, the row comes
-    last. limit: so many rows at most, each kind its part of them. Columns: disclosure_id and its
-    names (scope.NAMES); quantity, the key of the amount to three_public.sources; year; amount in
-    万元; before, the amount of the year before, and before_derived, whether that was computed;
-    change, amount / before - 1; budget, which the same document prints; overrun, amount - budget
-    in 万元; table_status; and of all of the same kind in scope, whose measure is known: peers_n,
-    peers_median, lower_fence, upper_fence (see peers.fences); risen, how many are above 0, fallen,
-    below it; rows_n, how many disclosures have a row; beyond, whether this one is outside a fence.
+    by is one of MEASURES, of which OVERRUN leaves budgets out. Rows where it is not known come
+    after the others, those of a table that does not add up at last. limit: so many rows at
+    most, each kind its part of them. Columns: disclosure_id and its names (scope.NAMES);
+    quantity, the key of the amount to three_public.sources; year; amount in 万元; before, the
+    amount of the year before, and before_derived, whether that was computed; change, amount /
+    before - 1, null where before is 0; budget, which the same document prints; overrun, amount
+    - budget in 万元; table_status; doubtful, whether a table that the measure is from does not
+    add up; beyond, whether it is outside a fence; and of all of the same kind in scope: rows_n,
+    how many there are; doubtful_n, of how many the tables do not add up; of the others peers_n,
+    how many have the measure, peers_median, lower_fence, upper_fence (see peers.fences), risen
+    and fallen, how many of these are above and below 0, beyond_n, outside a fence.
     """
     if by not in MEASURES:
         raise ValueError(f"{by} is no measure to rank by: name one of {', '.join(MEASURES)}")
@@ -139,22 +147,27 @@ def ranking(
         scope,
         f""", {_STANDING},
         ranked AS (
-            FROM standing WHERE $by <> '{OVERRUN}' OR kind = '{FINAL_ACCOUNTS}'
+            SELECT *, CASE WHEN NOT doubtful THEN {by} END AS trusted
+            FROM (SELECT * REPLACE (doubtful OR ($by = '{CHANGE}' AND doubtful_before) AS doubtful)
+                FROM standing)
+            WHERE $by <> '{OVERRUN}' OR kind = '{FINAL_ACCOUNTS}'
         ),
         peers AS (
-            SELECT kind, {fence_columns(by)}, count(*) AS rows_n,
-                count(*) FILTER ({by} > 0) AS risen, count(*) FILTER ({by} < 0) AS fallen
+            SELECT kind, {fence_columns("trusted")}, count(*) AS rows_n,
+                count(*) FILTER (doubtful) AS doubtful_n,
+                count(*) FILTER (trusted > 0) AS risen, count(*) FILTER (trusted < 0) AS fallen
             FROM ranked GROUP BY kind
         )
         SELECT disclosure_id, quantity, year, amount, before, before_derived, change, budget,
             overrun, table_status, n AS peers_n, median AS peers_median, lower_fence, upper_fence,
-            risen, fallen, rows_n,
-            coalesce({by} NOT BETWEEN lower_fence AND upper_fence, false) AS beyond
+            risen, fallen, rows_n, doubtful, doubtful_n,
+            coalesce(trusted NOT BETWEEN lower_fence AND upper_fence, false) AS beyond,
+            count(*) FILTER (beyond) OVER (PARTITION BY kind) AS beyond_n
         FROM ranked JOIN peers USING (kind)
         QUALIFY $limit IS NULL OR row_number() OVER (
-            PARTITION BY kind ORDER BY {by} DESC NULLS LAST, amount DESC, disclosure_id
+            PARTITION BY kind ORDER BY doubtful, {by} DESC NULLS LAST, amount DESC, disclosure_id
         ) <= $limit // (SELECT count(*) FROM peers)
-        ORDER BY kind = 'budget', {by} DESC NULLS LAST, amount DESC, disclosure_id""",
+        ORDER BY kind = 'budget', doubtful, {by} DESC NULLS LAST, amount DESC, disclosure_id""",
         item=item,
         by=by,
         limit=limit,

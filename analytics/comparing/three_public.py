@@ -192,11 +192,12 @@ Besides the columns of `series` it has body, which is one for all disclosures of
 def series(store: Store, scope: Scope = EVERYTHING, *, item: str | None = None) -> pd.DataFrame:
     """One row an amount of an item in a year, by disclosure, item, year and basis.
 
-    item None: all of them. Columns: disclosure_id and its names (scope.NAMES); quantity, the key to `sources`; item, one
-    of model.THREE_PUBLIC_NAMES; year; basis, budget or final; amount in 万元; derived, whether it
-    was computed from a stated change; how_en, how_zh, how it is known, in words; preferred, false
-    where another disclosure of the same body and kind knows the same amount better: printed
-    before derived, then of the year itself; table_status, null where no table prints it.
+    item, one of model.THREE_PUBLIC_NAMES; None: all of them. Columns: disclosure_id and its names
+    (scope.NAMES); quantity, the key to `sources`; item; year; basis, budget or final; amount in
+    万元; derived, whether it was computed from a stated change; how_en, how_zh, how it is known, in
+    words; preferred, false where another disclosure of the same body and kind knows the same
+    amount better: printed before derived, then of the year itself; table_status, null where no
+    table prints it.
     """
     frame = ask(
         store,
