@@ -51,7 +51,7 @@ _STANDING: Final = f"""{SERIES},
     ),
     standing AS (
         SELECT own.disclosure_id, own.kind, own.body, own.quantity, own.year, own.amount,
-            own.table_status, prior.amount AS before, prior.how {_DERIVED} AS before_derived,
+            own.table_status, prior.amount AS before, coalesce(prior.how {_DERIVED}, false) AS before_derived,
             (own.amount::{MONEY} - prior.amount::{MONEY})::DOUBLE AS rise,
             CASE WHEN prior.amount > 0 THEN rise / prior.amount END AS change,
             planned.amount AS budget,

@@ -13,8 +13,9 @@ from analytics.charts import low_execution as low_execution_charts
 from analytics.charts import sentences, style
 from analytics.charts import staffing as staffing_charts
 from analytics.charts import three_public as three_public_charts
+from analytics.charts.sentences import three_public as three_public_sentences
 from analytics.charts.sentences.low_execution import low_execution as low_execution_said
-from analytics.comparing import execution, staffing, three_public
+from analytics.comparing import execution, public_expenses, staffing, three_public
 from analytics.comparing.scope import EVERYTHING, Scope, disclosures
 from analytics.exporting.exhibit import Exhibit, printed_amounts
 from analytics.findings import low_execution
@@ -83,17 +84,19 @@ def three_public_trends(
     store: Store, scope: Scope = EVERYTHING, say: Language = ENGLISH
 ) -> Exhibit | None:
     """“三公” expenses in total, from year to year."""
-    series = three_public.series(store, scope)
-    of_all = series[series["item"] == TOTAL]
-    missing = three_public.missing(store, scope)
+    points = public_expenses.trends(store, scope, item=TOTAL, limit=three_public_charts.MOST_BODIES)
+    missing = three_public.missing(
+        store, scope, item=TOTAL, first=three_public_sentences.MOST_NAMED
+    )
+    drawn = len(points) > 0
     return _exhibit(
         store,
         scope,
         say,
         "three_public",
-        three_public_charts.trends(of_all, TOTAL, _colours(store)) if len(of_all) else None,
-        sentences.three_public(of_all, missing, TOTAL),
-        of_all,
+        three_public_charts.trends(points, TOTAL, _colours(store), say) if drawn else None,
+        three_public_sentences.trends(points, missing, TOTAL, say),
+        points,
         three_public.sources,
     )
 

@@ -12,8 +12,9 @@ from analytics.charts.words import THREE_PUBLIC, economic
 from analytics.comparing.execution import CRITICAL, RELIEF
 from analytics.comparing.peers import fences
 from analytics.comparing.staffing import OF_BASIC, OF_OWN_RUNNING, OF_TOTAL
-from analytics.model import BUDGET, FINAL_ACCOUNTS, TOTAL
+from analytics.model import BUDGET, DECISIONS, FINAL_ACCOUNTS, SEVERITIES, TOTAL
 from analytics.numbers import count, figure, money, percent
+from analytics.settings import QUESTIONABLE
 
 
 def staffing(shares: pd.DataFrame) -> list[str]:
@@ -109,35 +110,6 @@ def _relief(at_zero: pd.DataFrame) -> list[str]:
     many = count(len(relief), "of them is a relief fund", "of them are relief funds")
     together = money(relief["budget"].sum())
     return [f"{many} (医疗救助), {together} together: {_by_label(relief)}."]
-
-
-def three_public(series: pd.DataFrame, missing: pd.DataFrame, item: str) -> list[str]:
-    """Who spent more and who less than the year before, and of whom that is not known.
-
-    series and missing are those of comparing.three_public.
-    """
-    of_its_kind = (series["kind"] == BUDGET) == (series["basis"] == BUDGET)
-    own = series[(series["item"] == item) & of_its_kind].set_index("disclosure_id")
-    now = own[own["year"] == own["fiscal_year"]]
-    before = own["amount"][own["year"] == own["fiscal_year"] - 1]
-    moves: dict[str, list[str]] = {"rose": [], "fell": [], "stayed the same": []}
-    for row in rows_of(now.assign(before=before).dropna(subset=["before"])):
-        amounts = figure(row.amount)
-        if row.amount == row.before:
-            verb = "stayed the same"
-        else:
-            verb = "rose" if row.amount > row.before else "fell"
-            amounts = f"{figure(row.before)} to {amounts}"
-        moves[verb].append(f"{row.label_en} ({amounts} 万元)")
-    moved = [f"{verb} in {_listed(places)}" for verb, places in moves.items() if places]
-    what = "“三公” expenses" if item == TOTAL else f"“三公”, {THREE_PUBLIC[item]}:"
-    said = [f"{what} {'; they '.join(moved)}."] if moved else []
-    unknown = missing[(missing["item"] == item) & (missing["year"] < missing["fiscal_year"])]
-    return said + [
-        f"For {row.label_en} ({figure(now['amount'][row.disclosure_id])} 万元) the prior year is"
-        f" not known: {row.why_en}."
-        for row in rows_of(unknown)
-    ]
 
 
 def _by_label(projects: pd.DataFrame) -> str:

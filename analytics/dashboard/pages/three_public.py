@@ -1,52 +1,206 @@
-"""“三公” trends: overseas trips, official vehicles and reception, by year."""
+"""“三公” expenses: overseas trips, official vehicles and reception, by year and body."""
 
 from __future__ import annotations
 
-from analytics.charts import sentences
-from analytics.charts import three_public as charts
-from analytics.charts.style import place_colours
-from analytics.charts.words import THREE_PUBLIC
-from analytics.comparing import three_public
-from analytics.dashboard import data, evidence, filters, parts
+from collections.abc import Callable, Sequence
+from typing import Any, Final, NamedTuple
 
-parts.head(
-    "“三公” trends",
-    "What is spent on overseas trips, official vehicles and reception (“三公”经费)? Policy lets it"
-    " only go down, never up (只减不增).",
-)
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from analytics.charts import public_expenses as row_charts
+from analytics.charts import three_public as charts
+from analytics.charts.public_expenses import MOST_ROWS
+from analytics.charts.rows import rows_of
+from analytics.charts.sentences import three_public as sentences
+from analytics.charts.style import place_colours
+from analytics.charts.three_public import MOST_BODIES
+from analytics.comparing import public_expenses, three_public
+from analytics.comparing.public_expenses import AMOUNT, CHANGE, OVERRUN, PARTS, REST
+from analytics.comparing.scope import Scope
+from analytics.dashboard import choices, data, evidence, exhibits, filters, parts, tables
+from analytics.exporting.exhibit import Exhibit, printed_amounts
+from analytics.model import TOTAL
+from analytics.store import open_store
+
+COMPOSITION: Final = "composition"
+
+
+class View(NamedTuple):
+    """What one view of the expenses shows of a frame; left_out says what it does not."""
+
+    frame: pd.DataFrame
+    figure: go.Figure
+    says: Sequence[str]
+    columns: dict[str, Any]
+    left_out: str = ""
+
+
+say = parts.head("three_public")
 everything = data.all_disclosures()
 chosen = filters.choose(everything)
 colours = place_colours(everything["place_en"])
-item = parts.switch(
-    "Expense", {name: words.rpartition(" ")[0] for name, words in THREE_PUBLIC.items()}, key="item"
+
+
+def known(question: Callable[..., pd.DataFrame], **options: Any) -> pd.DataFrame:
+    """What is known in scope; where that is nothing, the page ends with a word on what to do."""
+    frame = data.ask(question, chosen.scope, **options)
+    if frame.empty:
+        parts.nothing(say("three_public.nothing"))
+    return frame
+
+
+def money(name: str) -> Any:
+    """A column of 万元."""
+    return tables.money(say(f"three_public.{name}"))
+
+
+def years() -> View:
+    """All years of the bodies whose expense rose most."""
+    points = known(public_expenses.trends, item=item, limit=MOST_BODIES)
+    columns = {
+        "year": tables.whole(say("three_public.of_year")),
+        "amount": money("amount"),
+        say.column("how"): tables.text(say("three_public.how"), width="large"),
+    }
+    bodies = points.drop_duplicates("kind")["bodies"].sum()
+    return View(
+        points,
+        charts.trends(points, item, colours, say),
+        sentences.trends(points, missing, item, say),
+        columns,
+        say("three_public.bodies_first", shown=MOST_BODIES, total=bodies)
+        if bodies > MOST_BODIES
+        else "",
+    )
+
+
+def budget() -> View:
+    """Budget against final accounts."""
+    rows = known(public_expenses.ranking, item=item, by=OVERRUN, limit=MOST_ROWS)
+    return View(
+        rows,
+        row_charts.against_budget(rows, item, colours, say),
+        sentences.against_budget(rows, missing, say),
+        {"budget": money("budget"), "amount": money("final"), "overrun": money("overrun")},
+        beyond_limit(rows),
+    )
+
+
+def composition() -> View:
+    """What the expenses are made of."""
+    rows = known(public_expenses.composition, limit=MOST_ROWS)
+    of_all = data.ask(public_expenses.composed, chosen.scope)
+    columns = {part: tables.money(say(f"expense.{name}")) for part, name in PARTS.items()}
+    columns |= {name: money(name) for name in ("total", "vehicles", REST)}
+    return View(
+        rows,
+        row_charts.composition(rows, say),
+        sentences.composition(of_all, missing, say),
+        columns,
+        beyond_limit(rows, int(of_all["disclosures"].sum())),
+    )
+
+
+def amount() -> View:
+    """Amounts of the year, ranked."""
+    return ranked(AMOUNT, sentences.amounts, {"amount": money("amount")})
+
+
+def change() -> View:
+    """Changes on the year before, ranked."""
+    columns = {
+        "before": money("before"),
+        "amount": money("amount"),
+        "change": tables.ratio(say("three_public.change")),
+    }
+    return ranked(CHANGE, sentences.changes, columns)
+
+
+def ranked(by: str, sentences_of: Callable[..., list[str]], columns: dict[str, Any]) -> View:
+    """Disclosures by a measure."""
+    rows = known(public_expenses.ranking, item=item, by=by, limit=MOST_ROWS)
+    return View(
+        rows,
+        row_charts.ranking(rows, item, by, colours, say),
+        sentences_of(rows, missing, say),
+        columns,
+        beyond_limit(rows),
+    )
+
+
+def beyond_limit(rows: pd.DataFrame, total: int | None = None) -> str:
+    """How many of the disclosures with such figures are shown, unless all are."""
+    if total is None:
+        total = int(rows.drop_duplicates("kind")["rows_n"].sum())
+    if total == len(rows):
+        return ""
+    return say("three_public.rows_first", shown=len(rows), total=total)
+
+
+VIEWS: Final = {
+    "years": years,
+    "budget": budget,
+    COMPOSITION: composition,
+    "amount": amount,
+    "change": change,
+}
+
+name = choices.one(say("three_public.view"), say.terms("three_public_view"), key="view")
+item = TOTAL
+if name != COMPOSITION:
+    expenses = {topic: say(f"expense.{item}") for topic, item in three_public.TOPICS.items()}
+    topic = choices.one(say("three_public.expense"), expenses, key="expense")
+    item = three_public.TOPICS[topic]
+missing = data.ask(three_public.missing, chosen.scope, item=item, first=sentences.MOST_NAMED)
+view = VIEWS[name]()
+drawn = Scope(disclosure_ids=tuple(view.frame["disclosure_id"].unique()))
+exhibits.show(
+    Exhibit(
+        name=f"three_public_{name}",
+        figure=view.figure,
+        says=view.says,
+        data=view.frame,
+        documents=chosen.of(view.frame),
+        printed=lambda: printed_amounts(open_store(), drawn, three_public.sources),
+        say=say,
+    )
 )
-series = data.ask(three_public.series, chosen.scope)
-series = series[series["item"] == item]
-missing = data.ask(three_public.missing, chosen.scope)
-sources = data.ask(three_public.sources, chosen.scope)
-if series.empty:
-    parts.nothing("These disclosures print no such amount.")
+if view.left_out:
+    st.markdown(f":small[{view.left_out}]")
 
-parts.say(sentences.three_public(series, missing, item))
-parts.warn(chosen.disclosures, series)
-parts.chart(charts.trends(series, item, colours), key="three-public-trends")
-parts.chart(charts.against_budget(series, item, colours), key="three-public-budget")
-
-row = parts.table(
-    series.assign(
-        basis_name=series["basis"].map({"budget": "Budget 预算", "final": "Final 决算"}),
-        item_name=series["item"].map(THREE_PUBLIC),
-    ),
-    {
-        "item_name": parts.text("Expense"),
-        "year": parts.whole("Of year"),
-        "basis_name": parts.text("Basis"),
-        "amount": parts.money("万元"),
-        "how_en": parts.text("How it is known", width="large"),
-    },
-    key="three-public",
+row = tables.table(
+    view.frame,
+    view.columns,
+    key=f"three-public-{name}",
+    ratios=["change"] if "change" in view.columns else [],
+)
+own = Scope(disclosure_ids=(row["disclosure_id"],))
+amounts = data.ask(three_public.series, own)
+if name == COMPOSITION:
+    amounts = amounts[amounts["year"] == amounts["fiscal_year"]]
+    label = "three_public.part"
+else:
+    # What is selected comes first.
+    amounts = amounts[amounts["item"] == item]
+    amounts = amounts.iloc[(amounts["quantity"] != row["quantity"]).argsort(kind="stable")]
+    label = "three_public.figure"
+quantities = {
+    each.quantity: say(
+        label,
+        item=say(f"expense.{each.item}"),
+        year=each.year,
+        basis=say(f"three_public_basis.{each.basis}"),
+    )
+    for each in rows_of(amounts)
+}
+sources = data.ask(three_public.sources, own)
+sources = sources[sources["quantity"].isin(quantities)]
+sources = sources.sort_values(
+    "quantity", key=lambda names: names.map(list(quantities).index), kind="stable"
 )
 evidence.show(
-    f"{row['label_en']}, {row['item_name']} {row['year']}, {row['basis_name']}: {row['how_en']}",
-    evidence.rows_for(sources, row, quantity=row["quantity"]),
+    say("three_public.of_document", label=say.of(row, "label"), item=say(f"expense.{item}")),
+    sources.assign(quantity=sources["quantity"].map(quantities)).reset_index(drop=True),
 )

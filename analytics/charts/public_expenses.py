@@ -1,0 +1,305 @@
+"""“三公” expenses of many disclosures, a row each: ranked, against the budget, and in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts import style
+from analytics.charts.rows import rows_of
+from analytics.comparing.public_expenses import CHANGE, PARTS, REST
+from analytics.language import ENGLISH, Language
+from analytics.model import BUDGET
+from analytics.numbers import figure as amount_of
+from analytics.settings import PEERS
+
+MOST_ROWS: Final = 30
+"""Disclosures that there is room for."""
+_ROW: Final = 40
+_IN_A_BAR: Final = 0.12
+"""Share of the whole from which a part has room for its percentage."""
+PART_COLOURS: Final = {
+    "overseas": "#56B4E9",
+    "vehicle_purchase": "#CC79A7",
+    "vehicle_operation": "#0072B2",
+    "vehicles": "#94843B",
+    "reception": "#E69F00",
+}
+
+
+def against_budget(
+    rows: pd.DataFrame, item: str, colours: Mapping[str, str], say: Language = ENGLISH
+) -> go.Figure:
+    """Budget and final amount of an item in the year of each document, joined marks on a row each.
+
+    rows is comparing.public_expenses.ranking by OVERRUN, of at most MOST_ROWS.
+    """
+    figure = go.Figure()
+    for row in rows_of(rows):
+        colour, label = colours[row.place_en], style.row_label(row, say)
+        amounts = {"square-open": row.budget, "circle": row.amount}
+        known = {symbol: amount for symbol, amount in amounts.items() if pd.notna(amount)}
+        figure.add_scatter(
+            x=list(known.values()),
+            y=[label] * len(known),
+            mode="lines+markers",
+            line={"color": colour, "width": 3},
+            marker={
+                "symbol": list(known),
+                "size": [18 if symbol == "square-open" else 11 for symbol in known],
+                "color": colour,
+                "opacity": 1,
+                "line": {"width": 2.5, "color": colour},
+            },
+            hovertext=_hover(row, row.budget, say),
+            hoverinfo="text",
+        )
+        planned = (
+            amount_of(row.budget) if "square-open" in known else say("three_public_chart.no_budget")
+        )
+        said = f"{planned} → {amount_of(row.amount)}{_doubt(row)}"
+        _at_the_end(figure, max(known.values()), label, said, red=row.overrun > 0)
+    highest = rows[["amount", "budget"]].max().max() or 1.0
+    figure.update_xaxes(range=[-0.04 * highest, 1.8 * highest], nticks=5, showgrid=True)
+    notes = {"marks": True, "doubtful": rows["doubtful"].any()}
+    return _finish(figure, rows, "budget", notes, say, item=item)
+
+
+def ranking(
+    rows: pd.DataFrame, item: str, by: str, colours: Mapping[str, str], say: Language = ENGLISH
+) -> go.Figure:
+    """Disclosures by an amount or by its change, a mark each, with median and fences of the kind.
+
+    rows is comparing.public_expenses.ranking by AMOUNT or CHANGE, of at most MOST_ROWS. Final
+    accounts are circles, budgets squares; a change on a year before that is derived is hollow. What
+    lies beyond a fence is labelled in red.
+    """
+    labels = [style.row_label(row, say) for row in rows_of(rows)]
+    values = rows[by]
+    budget = rows["kind"] == BUDGET
+    hollow = (by == CHANGE) & rows["before_derived"]
+    figure = go.Figure()
+    figure.add_scatter(
+        x=[x for value in values for x in (0, value, None)],
+        y=[y for label in labels for y in (label, label, None)],
+        mode="lines",
+        line={"color": style.FAINT, "width": 3},
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=values,
+        y=labels,
+        mode="markers",
+        marker={
+            "symbol": [
+                f"{'square' if planned else 'circle'}{'-open' if derived else ''}"
+                for planned, derived in zip(budget, hollow, strict=True)
+            ],
+            "size": 13,
+            "color": rows["place_en"].map(colours),
+            "opacity": 1,
+            "line": {"width": 2.5, "color": rows["place_en"].map(colours)},
+        },
+        hovertext=[_hover(row, row.before if by == CHANGE else None, say) for row in rows_of(rows)],
+        hoverinfo="text",
+    )
+    for row, label in zip(rows_of(rows), labels, strict=True):
+        value = getattr(row, by)
+        _at_the_end(
+            figure,
+            max(0.0, value) if pd.notna(value) else 0.0,
+            label,
+            _value(row, by, say),
+            red=row.beyond,
+        )
+    low, high = min(0.0, values.min()), max(0.0, values.max())
+    reach = (high - low) or 1.0
+    axis = (low - 0.06 * reach, high + 0.35 * reach)
+    for kind in rows["kind"].unique():
+        _peers(figure, rows, kind, by, axis, say)
+    figure.update_xaxes(range=axis, nticks=5, showgrid=True)
+    if by == CHANGE:
+        figure.update_xaxes(tickformat=".0%")
+    notes = {
+        "planned": budget.any(),
+        "before_derived": hollow.any(),
+        "medians": (rows["peers_n"] > 1).any(),
+        "fences": rows["upper_fence"].notna().any(),
+        "doubtful": rows["doubtful"].any(),
+    }
+    return _finish(figure, rows, by, notes, say, item=item)
+
+
+def composition(rows: pd.DataFrame, say: Language = ENGLISH) -> go.Figure:
+    """A bar a disclosure, of the parts of its total, which stands at the end.
+
+    rows is comparing.public_expenses.composition, of at most MOST_ROWS. Budgets are hatched. What
+    is in no printed part is an empty outline.
+    """
+    labels = [style.row_label(row, say) for row in rows_of(rows)]
+    planned = rows["kind"] == BUDGET
+    figure = go.Figure()
+    names = {part: say(f"expense.{item}") for part, item in PARTS.items()}
+    names |= {"vehicles": say("three_public.vehicles"), REST: say("three_public.rest")}
+    for part in (*PARTS, REST):
+        if not (rows[part] > 0).any():
+            continue
+        share = rows[part] / rows["total"]
+        colour = PART_COLOURS.get(part, style.CLEAR)
+        figure.add_bar(
+            x=share,
+            y=labels,
+            orientation="h",
+            name=names[part],
+            marker={
+                "color": colour,
+                "line": {"color": PART_COLOURS.get(part, style.CONTEXT), "width": 1.5},
+                "pattern": {
+                    "shape": ["/" if budget and part != REST else "" for budget in planned],
+                    "fillmode": "replace",
+                    "size": 6,
+                    "solidity": 0.35,
+                },
+            },
+            text=[
+                say.percent(value) if value >= _IN_A_BAR and part != REST and not budget else ""
+                for value, budget in zip(share, planned, strict=True)
+            ],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            hovertext=[
+                say(
+                    "three_public_chart.part_hover",
+                    label=say.of(row, "label"),
+                    part=names[part],
+                    amount=amount_of(getattr(row, part)),
+                    share=say.percent(getattr(row, part) / row.total),
+                )
+                if pd.notna(getattr(row, part))
+                else ""
+                for row in rows_of(rows)
+            ],
+            hoverinfo="text",
+        )
+    for row, label in zip(rows_of(rows), labels, strict=True):
+        _at_the_end(figure, 1.0, label, amount_of(row.total), red=False, apart=8)
+    figure.update_xaxes(
+        range=[0, 1.3],
+        tickvals=[0, 0.5, 1],
+        ticktext=[say.percent(value).replace(".0", "") for value in (0, 0.5, 1)],
+        showgrid=False,
+    )
+    figure.update_layout(barmode="stack", bargap=0.35)
+    notes = {"outlined": True, "hatched": planned.any()}
+    return _finish(figure, rows, "composition", notes, say, legend=64)
+
+
+def _finish(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    view: str,
+    notes: Mapping[str, Any],
+    say: Language,
+    *,
+    item: str | None = None,
+    legend: int = 0,
+) -> go.Figure:
+    """Gives a figure of rows its words; notes are those that it may need, and whether it does."""
+    figure.update_yaxes(
+        categoryorder="array",
+        categoryarray=[style.row_label(row, say) for row in rows_of(rows)],
+        autorange="reversed",
+        ticklabelstandoff=6,
+    )
+    named = {} if item is None else {"item": say(f"expense.{item}")}
+    return style.finish(
+        figure,
+        title=say(f"three_public_chart.{view}", **named),
+        subtitle=say(f"three_public_chart.{view}_unit"),
+        note=say.sentences(
+            say(f"three_public_chart.{name}", reach=PEERS.fence)
+            for name, on in {**notes, "source": True}.items()
+            if on
+        ),
+        plot=_ROW * max(1, len(rows)) + 8,
+        above=28,
+        legend=legend,
+    )
+
+
+def _peers(
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    kind: str,
+    by: str,
+    axis: tuple[float, float],
+    say: Language,
+) -> None:
+    """The median of a kind as a line along its rows, and the fences that are within the axis."""
+    own = (rows["kind"] == kind).to_numpy().nonzero()[0]
+    peers = rows.iloc[own[0]]
+    if peers["peers_n"] < 2:
+        return
+    dashes = {"peers_median": "solid", "lower_fence": "dot", "upper_fence": "dot"}
+    for column, dash in dashes.items():
+        if pd.notna(peers[column]) and axis[0] < peers[column] < axis[1]:
+            figure.add_shape(
+                type="line",
+                x0=peers[column],
+                x1=peers[column],
+                y0=own[0] - 0.5,
+                y1=own[-1] + 0.5,
+                line={"color": style.CONTEXT, "width": 1.5, "dash": dash},
+                layer="below",
+            )
+    median = peers["peers_median"]
+    figure.add_annotation(
+        x=median,
+        y=own[0] - 0.5,
+        yanchor="bottom",
+        text=say(
+            "three_public_chart.median",
+            median=say.percent(median) if by == CHANGE else amount_of(median),
+        ),
+        font={"size": style.SMALL},
+        showarrow=False,
+    )
+
+
+def _value(row: Any, by: str, say: Language) -> str:
+    value = getattr(row, by)
+    if pd.isna(value):
+        return say(f"three_public_chart.{'from_zero' if row.before == 0 else 'unknown_change'}")
+    if by == CHANGE:
+        return f"{'+' if value > 0 else ''}{say.percent(value)}{_doubt(row)}"
+    return f"{amount_of(value)}{_doubt(row)}"
+
+
+def _doubt(row: Any) -> str:
+    return "?" if row.doubtful else ""
+
+
+def _hover(row: Any, before: float | None, say: Language) -> str:
+    common = {"label": say.of(row, "label"), "agency": row.agency, "amount": amount_of(row.amount)}
+    if before is None or pd.isna(before):
+        return say("three_public_chart.amount_hover", **common)
+    return say("three_public_chart.hover", before=amount_of(before), **common)
+
+
+def _at_the_end(
+    figure: go.Figure, x: float, label: str, text: str, *, red: bool, apart: int = 16
+) -> None:
+    """What a row says, to the right of its marks."""
+    figure.add_annotation(
+        x=x,
+        y=label,
+        text=text,
+        showarrow=False,
+        xanchor="left",
+        xshift=apart,
+        font={"color": style.ATTENTION} if red else None,
+    )
