@@ -28,6 +28,8 @@ PART_COLOURS: Final = {
     "vehicles": "#94843B",
     "reception": "#E69F00",
 }
+_DARK: Final = ("vehicle_operation",)
+"""Parts whose colour needs white letters."""
 
 
 def against_budget(
@@ -170,6 +172,7 @@ def composition(rows: pd.DataFrame, say: Language = ENGLISH) -> go.Figure:
             ],
             textposition="inside",
             insidetextanchor="middle",
+            insidetextfont={"color": "#FFFFFF" if part in _DARK else "#000000"},
             textangle=0,
             hovertext=[
                 say(
@@ -259,6 +262,7 @@ def _peers(
     median = peers["peers_median"]
     figure.add_annotation(
         x=median,
+        xanchor="left",
         y=own[0] - 0.5,
         yanchor="bottom",
         text=say(

@@ -23,7 +23,7 @@ MOST_BODIES: Final = 12
 """Bodies that there is room for."""
 _PANELS_A_ROW: Final = 3
 _PANEL: Final = 150
-_PANEL_TITLE: Final = 108
+_PANEL_TITLE: Final = 120
 """Pixels between two rows of panels: the labels of the axis above and the title below."""
 _TITLE_WRAP: Final = 14
 """Characters of a title that a panel has room for on a telephone."""
@@ -73,7 +73,7 @@ def trends(
         subtitle=say("three_public_chart.years_unit"),
         note=say.sentences(say(f"three_public_chart.{name}") for name, on in notes.items() if on),
         plot=plot,
-        above=60,
+        above=96,
     )
 
 
@@ -88,7 +88,7 @@ def _panel_titles(bodies: list[pd.DataFrame], say: Language) -> list[str]:
         if of_a_place[first["place_en"], first["kind"]] > 1:
             lines.append(escape(first["agency"]))
         lines.append(say(f"kind.{first['kind']}"))
-        titles.append("<br>".join([*lines, *_change(points, say)]))
+        titles.append("<br>".join([*lines, *_change(points, say), *_restated(points, say)]))
     return titles
 
 
@@ -100,8 +100,21 @@ def _change(points: pd.DataFrame, say: Language) -> list[str]:
         return []
     said = say.percent(now / before - 1) if before else say("three_public_chart.from_zero")
     if now > before:
-        return [f'<span style="color:{style.ATTENTION}">{"+" if before else ""}{said}</span>']
+        return [_red(f"{'+' if before else ''}{said}")]
     return [said]
+
+
+def _restated(points: pd.DataFrame, say: Language) -> list[str]:
+    """The years of which two documents have different amounts, in red."""
+    years = sorted({*points["year"][points["restated"]]})
+    if not years:
+        return []
+    listed = say.listed(str(year) for year in years)
+    return [_red(say("three_public_chart.restated", years=listed))]
+
+
+def _red(words: str) -> str:
+    return f'<span style="color:{style.ATTENTION}">{words}</span>'
 
 
 def _panel(
@@ -125,17 +138,6 @@ def _panel(
     if len(others):
         _marks(figure, others, style.ATTENTION, planned, labelled, say, row, col)
     highest = points["amount"].max() or 1.0
-    for year in sorted({*others.index}):
-        figure.add_annotation(
-            x=year,
-            y=1.3 * highest,
-            yanchor="bottom",
-            text=say("three_public_chart.restated"),
-            font={"color": style.ATTENTION, "size": style.SMALL},
-            showarrow=False,
-            row=row,
-            col=col,
-        )
     figure.update_xaxes(
         range=[years[0] - 0.4, years[-1] + 0.4],
         tickvals=sorted({years[0], years[-1]} | (labelled & {*ends})),

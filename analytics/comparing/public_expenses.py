@@ -51,7 +51,8 @@ _STANDING: Final = f"""{SERIES},
     ),
     standing AS (
         SELECT own.disclosure_id, own.kind, own.body, own.quantity, own.year, own.amount,
-            own.table_status, prior.amount AS before, coalesce(prior.how {_DERIVED}, false) AS before_derived,
+            own.table_status, prior.amount AS before,
+            coalesce(prior.how {_DERIVED}, false) AS before_derived,
             (own.amount::{MONEY} - prior.amount::{MONEY})::DOUBLE AS rise,
             CASE WHEN prior.amount > 0 THEN rise / prior.amount END AS change,
             planned.amount AS budget,
@@ -69,14 +70,23 @@ _STANDING: Final = f"""{SERIES},
 """
 
 
+def _within(table: str, nth: str) -> str:
+    """SQL condition: whether a row of a table is to be shown, the nth of its kind.
+
+    Where they are more than $limit, each kind has an equal part of it.
+    """
+    return f"""$limit IS NULL OR (SELECT count(*) FROM {table}) <= $limit
+            OR {nth} <= $limit // (SELECT count(DISTINCT kind) FROM {table})"""
+
+
 def trends(
     store: Store, scope: Scope = EVERYTHING, *, item: str = TOTAL, limit: int | None = None
 ) -> pd.DataFrame:
     """The amounts of an item over all years of each body and kind, one row an amount.
 
-    Bodies come by what their last year is above the one before, in 万元, then by its amount; those
-    where either is of a table that does not add up come last. limit: so many of them at most.
-    Columns: disclosure_id and its names (scope.NAMES); quantity,
+    Final accounts come before budgets, and bodies by what their last year is above the one before,
+    in 万元, then by its amount; those where either is of a table that does not add up come last.
+    limit: so many bodies at most, each kind its part of them. Columns: disclosure_id and its names (scope.NAMES); quantity,
     the key to three_public.sources; item; year; amount in 万元; derived, how_en and how_zh as in
     three_public.series; restated, whether another document of the body has another amount for the
     year (by TRENDS.slight_rise_money or more), when each of them has a row; preferred, whether it
@@ -92,15 +102,17 @@ def trends(
             SELECT * REPLACE (doubtful OR doubtful_before AS doubtful) FROM standing
             QUALIFY row_number() OVER (PARTITION BY body ORDER BY year DESC, disclosure_id) = 1
         ),
-        shown AS (
-            SELECT body, row_number() OVER (
+        placed AS (
+            SELECT body, kind, doubtful, row_number() OVER (
+                    PARTITION BY kind
                     ORDER BY doubtful, rise DESC NULLS LAST, amount DESC, disclosure_id) AS nth,
                 count(*) OVER own AS bodies, count(*) FILTER (doubtful) OVER own AS doubtful_n,
                 count(*) FILTER (NOT doubtful AND rise > 0) OVER own AS rose,
                 count(*) FILTER (NOT doubtful AND rise < 0) OVER own AS fell,
                 count(*) FILTER (NOT doubtful AND rise = 0) OVER own AS unmoved
-            FROM lasts WINDOW own AS (PARTITION BY kind) ORDER BY nth LIMIT $limit
+            FROM lasts WINDOW own AS (PARTITION BY kind)
         ),
+        shown AS (SELECT * EXCLUDE (kind, doubtful) FROM placed WHERE {_within("placed", "nth")}),
         compared AS (
             SELECT points.*, max(amount::{MONEY}) FILTER (preferred) OVER (
                 PARTITION BY body, year) AS best,
@@ -111,7 +123,7 @@ def trends(
             bool_or(differs) OVER (PARTITION BY body, year) AS restated, preferred, table_status,
             bodies, doubtful_n, rose, fell, unmoved
         FROM compared JOIN shown USING (body) WHERE preferred OR differs
-        ORDER BY nth, year, preferred DESC, disclosure_id""",
+        ORDER BY kind = 'budget', nth, year, preferred DESC, disclosure_id""",
         item=item,
         limit=limit,
     )
@@ -142,6 +154,8 @@ def ranking(
     """
     if by not in MEASURES:
         raise ValueError(f"{by} is no measure to rank by: name one of {', '.join(MEASURES)}")
+    order = f"doubtful, {by} DESC NULLS LAST, amount DESC, disclosure_id"
+    nth = f"row_number() OVER (PARTITION BY kind ORDER BY {order})"
     frame = ask(
         store,
         scope,
@@ -164,10 +178,8 @@ def ranking(
             coalesce(trusted NOT BETWEEN lower_fence AND upper_fence, false) AS beyond,
             count(*) FILTER (beyond) OVER (PARTITION BY kind) AS beyond_n
         FROM ranked JOIN peers USING (kind)
-        QUALIFY $limit IS NULL OR row_number() OVER (
-            PARTITION BY kind ORDER BY doubtful, {by} DESC NULLS LAST, amount DESC, disclosure_id
-        ) <= $limit // (SELECT count(*) FROM peers)
-        ORDER BY kind = 'budget', doubtful, {by} DESC NULLS LAST, amount DESC, disclosure_id""",
+        QUALIFY {_within("ranked", nth)}
+        ORDER BY kind = 'budget', {order}""",
         item=item,
         by=by,
         limit=limit,
@@ -211,6 +223,7 @@ def composition(
     is; rest, of the total, which is in no printed part, null where the parts add up; all in 万元.
     Left out are disclosures whose parts are more than the total (see `composed`).
     """
+    nth = "row_number() OVER (PARTITION BY kind ORDER BY total DESC, disclosure_id)"
     frame = ask(
         store,
         scope,
@@ -220,9 +233,7 @@ def composition(
             FROM composed WHERE left_over > -{TRENDS.slight_rise_money}
         )
         SELECT disclosure_id, total, {", ".join(PARTS)}, {REST} FROM sound
-        QUALIFY $limit IS NULL OR row_number() OVER (
-            PARTITION BY kind ORDER BY total DESC, disclosure_id
-        ) <= $limit // (SELECT count(DISTINCT kind) FROM sound)
+        QUALIFY {_within("sound", nth)}
         ORDER BY kind = 'budget', total DESC, disclosure_id""",
         item=None,
         limit=limit,

@@ -15,6 +15,8 @@ from analytics.numbers import figure
 
 MOST_NAMED: Final = 6
 """Disclosures that are named of those of which the same is not known; more are counted."""
+_WORTH_A_WORD: Final = 0.001
+"""Share of the whole below which a part is left to the table."""
 PRIOR: Final = "prior"
 _MOVES: Final = ("rose", "fell", "unmoved")
 
@@ -125,7 +127,7 @@ def composition(
         takes = [
             say("three_public_says.takes", part=names[part], share=say.percent(amount / kind.total))
             for part, amount in sorted(amounts.items(), key=lambda part: -part[1])
-            if amount > 0
+            if amount >= _WORTH_A_WORD * kind.total
         ]
         said.append(
             say(

@@ -21,7 +21,7 @@ from analytics.comparing.public_expenses import AMOUNT, CHANGE, OVERRUN, PARTS, 
 from analytics.comparing.scope import Scope
 from analytics.dashboard import choices, data, evidence, exhibits, filters, parts, tables
 from analytics.exporting.exhibit import Exhibit, printed_amounts
-from analytics.model import TOTAL
+from analytics.model import BUDGET, TOTAL
 from analytics.store import open_store
 
 COMPOSITION: Final = "composition"
@@ -92,8 +92,9 @@ def composition() -> View:
     """What the expenses are made of."""
     rows = known(public_expenses.composition, limit=MOST_ROWS)
     of_all = data.ask(public_expenses.composed, chosen.scope)
-    columns = {part: tables.money(say(f"expense.{name}")) for part, name in PARTS.items()}
-    columns |= {name: money(name) for name in ("total", "vehicles", REST)}
+    columns = {"total": money("total")}
+    columns |= {part: tables.money(say(f"expense.{name}")) for part, name in PARTS.items()}
+    columns |= {name: money(name) for name in ("vehicles", REST)}
     return View(
         rows,
         row_charts.composition(rows, say),
@@ -179,7 +180,8 @@ row = tables.table(
 own = Scope(disclosure_ids=(row["disclosure_id"],))
 amounts = data.ask(three_public.series, own)
 if name == COMPOSITION:
-    amounts = amounts[amounts["year"] == amounts["fiscal_year"]]
+    own_basis = (amounts["basis"] == BUDGET) == (amounts["kind"] == BUDGET)
+    amounts = amounts[(amounts["year"] == amounts["fiscal_year"]) & own_basis]
     label = "three_public.part"
 else:
     # What is selected comes first.
