@@ -19,6 +19,7 @@ playwright = pytest.importorskip("playwright.sync_api", reason="playwright is no
 
 pytestmark = pytest.mark.browser
 
+
 def pick(page: playwright.Page, label: str, option: str) -> None:
     """Chooses an option of a filter, as a person would."""
     page.get_by_label(label).click()

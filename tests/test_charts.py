@@ -13,12 +13,11 @@ from stores import Body, store_of
 
 from analytics import model
 from analytics.charts import coverage as coverage_chart
-from analytics.charts import execution, sentences, staffing, style, three_public
+from analytics.charts import execution, sentences, staffing, style
 from analytics.charts.packing import packed
-from analytics.charts.words import ECONOMIC, THEMES, THREE_PUBLIC
+from analytics.charts.words import ECONOMIC, THEMES
 from analytics.comparing import execution as projects_of
 from analytics.comparing import staffing as shares_of
-from analytics.comparing import three_public as series_of
 from analytics.comparing.overview import coverage
 from analytics.comparing.staffing import OF_BASIC, OF_OWN_RUNNING, OF_TOTAL
 from analytics.reference import economic_names
@@ -250,102 +249,6 @@ def test_the_execution_sentence_counts_projects_at_zero_and_relief_funds(
     )
 
 
-@pytest.fixture
-def expenses(tmp_path: Path) -> Store:
-    """Yunxi fell from 8 to 2 of a budget of 5, Hetan rose from 1 to 3, Linshui plans 4 after 4,
-    of Meigang the prior year is not known."""
-
-    def body(place: str, **options: Any) -> Body:
-        kind = options.get("kind", model.FINAL_ACCOUNTS)
-        return Body(f"{place}-2023-{kind}", **named(place) | options).table(model.THREE_PUBLIC)
-
-    def final(of: Body, amount: float) -> Body:
-        return of.amount(model.THREE_PUBLIC, model.TOTAL, amount, measure="final")
-
-    def budget(of: Body, amount: float) -> Body:
-        return of.amount(model.THREE_PUBLIC, model.TOTAL, amount, measure="budget")
-
-    return store_of(
-        tmp_path,
-        final(budget(body("yunxi"), 5.0), 2.0).sentence("three_public", final=2.0, change=-6.0),
-        final(body("hetan"), 3.0).sentence("three_public", final=3.0, change=2.0),
-        budget(body("linshui", kind=model.BUDGET), 4.0).sentence(
-            "three_public", initial=4.0, change=0.0
-        ),
-        final(budget(body("meigang"), 7.0), 7.0),
-    )
-
-
-def test_a_trend_is_a_slope_whose_derived_point_is_hollow(expenses: Store) -> None:
-    figure = three_public.trends(series_of.series(expenses), model.TOTAL, COLOURS)
-    slopes = {
-        trace.line.color: (list(trace.y), list(trace.marker.symbol), trace.line.dash)
-        for trace in figure.data
-    }
-    assert slopes == {
-        COLOURS["Yunxi"]: ([8.0, 2.0], ["circle-open", "circle"], "solid"),
-        COLOURS["Hetan"]: ([1.0, 3.0], ["circle-open", "circle"], "solid"),
-        COLOURS["Linshui"]: ([4.0, 4.0], ["square-open", "square"], "dash"),
-        COLOURS["Meigang"]: ([7.0], ["circle"], "solid"),
-    }
-    assert "Hollow: the prior year is derived" in style.words(figure)[2]
-
-
-def test_a_rise_is_red_and_a_prior_year_that_is_not_known_is_said(expenses: Store) -> None:
-    figure = three_public.trends(series_of.series(expenses), model.TOTAL, COLOURS)
-    said = [note.text for note in figure.layout.annotations]
-    (rise,) = (text for text in said if style.ATTENTION in text)
-    assert "Hetan" in rise and "+200.0 %" in rise
-    assert any("Yunxi" in text and "−75.0 %" in text for text in said)
-    assert said.count("not<br>known") == 1
-
-
-def test_two_bodies_of_one_place_are_told_apart_by_their_agency(tmp_path: Path) -> None:
-    bodies = [
-        Body(f"fuzhou-{office}-2023", agency=f"福州市{office}", province="福建省", city="福州市")
-        .table(model.THREE_PUBLIC)
-        .amount(model.THREE_PUBLIC, model.TOTAL, 1.0, measure="final")
-        for office in ("财政局", "信访局")
-    ]
-    series = series_of.series(store_of(tmp_path, *bodies))
-    colours = style.place_colours(series["place_en"])
-    figure = three_public.trends(series, model.TOTAL, colours)
-    titles = [note.text for note in figure.layout.annotations]
-    assert any("福州市财政局" in title for title in titles)
-    assert any("福州市信访局" in title for title in titles)
-
-
-def test_budget_and_final_are_a_hollow_and_a_filled_mark_joined(expenses: Store) -> None:
-    figure = three_public.against_budget(series_of.series(expenses), model.TOTAL, COLOURS)
-    drawn = {
-        trace.y[0]: dict(zip(trace.x, trace.marker.symbol, strict=True)) for trace in figure.data
-    }
-    assert drawn == {
-        "Yunxi<br>2023": {5.0: "square-open", 2.0: "circle"},
-        "Hetan<br>2023": {3.0: "circle"},
-        "Linshui<br>2023 budget": {4.0: "square-open"},
-        "Meigang<br>2023": {7.0: "circle"},
-    }
-    said = {note.y: note.text for note in figure.layout.annotations}
-    assert said["Yunxi<br>2023"] == "5.00 → 2.00"
-    assert said["Hetan<br>2023"] == "no budget printed → 3.00"
-    assert said["Linshui<br>2023 budget"] == "4.00 planned"
-
-
-def test_the_sentence_on_expenses_says_who_rose_and_of_whom_nothing_is_known(
-    expenses: Store,
-) -> None:
-    said = sentences.three_public(
-        series_of.series(expenses), series_of.missing(expenses), model.TOTAL
-    )
-    assert said[0] == (
-        "“三公” expenses rose in Hetan 2023 (1.00 to 3.00 万元); they fell in Yunxi 2023 (8.00 to"
-        " 2.00 万元); they stayed the same in Linshui 2023 budget (4.00 万元)."
-    )
-    assert said[1].startswith("For Meigang 2023 (7.00 万元) the prior year is not known: ")
-    assert len(said) == 2
-
-
 def test_each_table_has_a_sign_and_a_colour_of_its_status(tmp_path: Path) -> None:
     body = (
         Body("yunxi-2023-final_accounts", **named("yunxi"))
@@ -418,7 +321,6 @@ def test_red_is_for_what_needs_attention_alone() -> None:
 
 def test_every_term_of_the_model_has_a_name() -> None:
     assert set(THEMES) == set(model.THEMES) == set(execution.THEME_COLOURS)
-    assert set(THREE_PUBLIC) == set(model.THREE_PUBLIC_NAMES)
     personnel = {code for code in economic_names() if code.startswith(("301", "303"))}
     assert set(ECONOMIC) == personnel
 

@@ -192,7 +192,8 @@ def test_the_address_carries_the_choice() -> None:
     [
         ("execution", {"against": "Initial budget 年初预算"}),
         ("execution", {"rows": "Theme 主题"}),
-        ("three_public", {"kind": "Budget 预算"}),
+        ("three_public", {"kind": "budget", "view": "budget"}),
+        ("three_public", {"view": "no view", "expense": "no expense"}),
         ("staffing", {"year": "no year", "city": "<b>nowhere</b>"}),
     ],
 )

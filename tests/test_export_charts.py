@@ -42,7 +42,7 @@ ROWS = {
     "personnel_of_own_running_cost": 5,
     "execution": 67,
     "execution_by_theme": 67,
-    "three_public": 12,
+    "three_public": 9,
     "low_execution": 29,
 }
 

@@ -6,16 +6,7 @@ from typing import Final
 
 from analytics.comparing.execution import CRITICAL, LOW, NO_RATE, ON_TRACK, OVER, SEVERE
 from analytics.comparing.staffing import OF_BASIC, OF_OWN_RUNNING, OF_TOTAL
-from analytics.model import (
-    BUDGET,
-    FINAL_ACCOUNTS,
-    OVERSEAS,
-    RECEPTION,
-    TOTAL,
-    VEHICLE_OPERATION,
-    VEHICLE_PURCHASE,
-    VEHICLES,
-)
+from analytics.model import BUDGET, FINAL_ACCOUNTS
 from analytics.settings import EXECUTION_BANDS
 
 KINDS: Final = {FINAL_ACCOUNTS: "Final accounts 决算", BUDGET: "Budget 预算"}
@@ -53,15 +44,6 @@ BANDS: Final = {
     ON_TRACK: f"{_LOW} to {_OVER}",
     OVER: f"above {_OVER}",
     NO_RATE: "no rate",
-}
-
-THREE_PUBLIC: Final = {
-    TOTAL: "All three 合计",
-    OVERSEAS: "Overseas trips 因公出国（境）费",
-    VEHICLES: "Vehicles 公务用车购置及运行维护费",
-    VEHICLE_PURCHASE: "Vehicle purchase 公务用车购置费",
-    VEHICLE_OPERATION: "Vehicle operation 公务用车运行维护费",
-    RECEPTION: "Official reception 公务接待费",
 }
 
 ECONOMIC: Final = {

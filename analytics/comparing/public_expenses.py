@@ -86,13 +86,13 @@ def trends(
 
     Final accounts come before budgets, and bodies by what their last year is above the one before,
     in 万元, then by its amount; those where either is of a table that does not add up come last.
-    limit: so many bodies at most, each kind its part of them. Columns: disclosure_id and its names (scope.NAMES); quantity,
-    the key to three_public.sources; item; year; amount in 万元; derived, how_en and how_zh as in
-    three_public.series; restated, whether another document of the body has another amount for the
-    year (by TRENDS.slight_rise_money or more), when each of them has a row; preferred, whether it
-    is the one to compare; table_status; bodies, how many of the kind there are in scope;
-    doubtful_n, how many of these come last; rose, fell, unmoved, of how many others the last year
-    is above, below and like the one before.
+    limit: so many bodies at most, each kind its part of them. Columns: disclosure_id and its names
+    (scope.NAMES); quantity, the key to three_public.sources; item; year; amount in 万元; derived,
+    how_en and how_zh as in three_public.series; restated, whether another document of the body has
+    another amount for the year (by TRENDS.slight_rise_money or more), when each of them has a row;
+    preferred, whether it is the one to compare; table_status; bodies, how many of the kind there
+    are in scope; doubtful_n, how many of these come last; rose, fell, unmoved, of how many others
+    the last year is above, below and like the one before.
     """
     frame = ask(
         store,
