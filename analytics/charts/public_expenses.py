@@ -121,7 +121,7 @@ def ranking(
     reach = (high - low) or 1.0
     axis = (low - 0.06 * reach, high + 0.35 * reach)
     for kind in rows["kind"].unique():
-        _peers(figure, rows, kind, by, axis, say)
+        _peers(figure, rows, kind, by, (low, axis[1]), say)
     figure.update_xaxes(range=axis, nticks=5, showgrid=True)
     if by == CHANGE:
         figure.update_xaxes(tickformat=".0%")
@@ -239,17 +239,17 @@ def _peers(
     rows: pd.DataFrame,
     kind: str,
     by: str,
-    axis: tuple[float, float],
+    within: tuple[float, float],
     say: Language,
 ) -> None:
-    """The median of a kind as a line along its rows, and the fences that are within the axis."""
+    """The median of a kind as a line along its rows, and the fences that are within bounds."""
     own = (rows["kind"] == kind).to_numpy().nonzero()[0]
     peers = rows.iloc[own[0]]
     if peers["peers_n"] < 2:
         return
     dashes = {"peers_median": "solid", "lower_fence": "dot", "upper_fence": "dot"}
     for column, dash in dashes.items():
-        if pd.notna(peers[column]) and axis[0] < peers[column] < axis[1]:
+        if pd.notna(peers[column]) and within[0] < peers[column] < within[1]:
             figure.add_shape(
                 type="line",
                 x0=peers[column],

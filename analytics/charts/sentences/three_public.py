@@ -201,7 +201,7 @@ def _counted(kind: Any, item: str, say: Language) -> str:
         "three_public_says.many_moved",
         kind=say(f"kind.{kind.kind}"),
         what=_what(item, say),
-        n=sum(moves.values()),
+        bodies=say("count.body", n=sum(moves.values())),
         **moves,
     )
 
