@@ -239,6 +239,30 @@ def test_vehicles_are_one_part_where_they_are_not_printed_apart(tmp_path: Path) 
     assert rows.loc["Hetan", ["vehicles", "rest"]].isna().all()
 
 
+def test_parts_of_a_table_that_does_not_add_up_come_last_and_are_not_counted(
+    tmp_path: Path,
+) -> None:
+    parts = [
+        of.amount(THREE_PUBLIC, RECEPTION, 1.0, measure="final")
+        for of in (final("yunxi", 1.0), final("hetan", 90.0, status=OPEN))
+    ]
+    store = store_of(tmp_path, *parts)
+    rows = public_expenses.composition(store)
+    assert rows[["place_en", "doubtful"]].to_numpy().tolist() == [["Yunxi", False], ["Hetan", True]]
+    counted = public_expenses.composed(store)
+    assert counted[["total", "left_out"]].to_numpy().tolist() == [[1.0, 1]]
+
+
+def test_a_budget_that_nobody_set_and_nobody_spent_comes_after_money(tmp_path: Path) -> None:
+    """0.00 of 0.00 is no overrun to look at before 1.90 of 2.00."""
+    store = store_of(
+        tmp_path,
+        final("yunxi", 0.0).amount(THREE_PUBLIC, TOTAL, 0.0, measure="budget"),
+        final("hetan", 1.9).amount(THREE_PUBLIC, TOTAL, 2.0, measure="budget"),
+    )
+    assert list(public_expenses.ranking(store, by=OVERRUN)["place_en"]) == ["Hetan", "Yunxi"]
+
+
 def test_parts_that_are_more_than_the_whole_are_left_out_and_counted(tmp_path: Path) -> None:
     odd = final("yunxi", 5.0).amount(THREE_PUBLIC, OVERSEAS, 6.0, measure="final")
     nothing_spent = final("hetan", 0.0)

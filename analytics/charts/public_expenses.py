@@ -189,7 +189,8 @@ def composition(rows: pd.DataFrame, say: Language = ENGLISH) -> go.Figure:
             hoverinfo="text",
         )
     for row, label in zip(rows_of(rows), labels, strict=True):
-        _at_the_end(figure, 1.0, label, amount_of(row.total), red=False, apart=8)
+        said = f"{amount_of(row.total)}{_doubt(row)}"
+        _at_the_end(figure, 1.0, label, said, red=False, apart=8)
     figure.update_xaxes(
         range=[0, 1.3],
         tickvals=[0, 0.5, 1],
@@ -197,7 +198,7 @@ def composition(rows: pd.DataFrame, say: Language = ENGLISH) -> go.Figure:
         showgrid=False,
     )
     figure.update_layout(barmode="stack", bargap=0.35)
-    notes = {"outlined": True, "hatched": planned.any()}
+    notes = {"outlined": True, "hatched": planned.any(), "doubtful": rows["doubtful"].any()}
     return _finish(figure, rows, "composition", notes, say, legend=64)
 
 

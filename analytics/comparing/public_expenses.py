@@ -140,8 +140,9 @@ def ranking(
 ) -> pd.DataFrame:
     """One row a disclosure with an amount of an item, final accounts before budgets, by a measure.
 
-    by is one of MEASURES, of which OVERRUN leaves budgets out. Rows where it is not known come
-    after the others, those of a table that does not add up at last. limit: so many rows at
+    by is one of MEASURES, of which OVERRUN leaves budgets out. Rows without any money
+    come after the others, then those where it is not known, those of a table that does not add up
+    at last. limit: so many rows at
     most, each kind its part of them. Columns: disclosure_id and its names (scope.NAMES);
     quantity, the key of the amount to three_public.sources; year; amount in 万元; before, the
     amount of the year before, and before_derived, whether that was computed; change, amount /
@@ -154,7 +155,10 @@ def ranking(
     """
     if by not in MEASURES:
         raise ValueError(f"{by} is no measure to rank by: name one of {', '.join(MEASURES)}")
-    order = f"doubtful, {by} DESC NULLS LAST, amount DESC, disclosure_id"
+    order = (
+        f"doubtful, {by} IS NULL, amount = 0 AND coalesce(budget, 0) = 0, {by} DESC, amount DESC,"
+        " disclosure_id"
+    )
     nth = f"row_number() OVER (PARTITION BY kind ORDER BY {order})"
     frame = ask(
         store,
@@ -193,7 +197,7 @@ _PART_COLUMNS: Final = ", ".join(
 _COMPOSED: Final = f"""{SERIES},
     by_part AS (
         SELECT disclosure_id, kind, any_value(amount) FILTER (item = '{TOTAL}') AS total,
-            {_PART_COLUMNS}
+            {_PART_COLUMNS}, coalesce(bool_or(table_status = '{OPEN}'), false) AS doubtful
         FROM series
         WHERE year = fiscal_year AND basis = if(kind = 'budget', 'budget', 'final')
         GROUP BY disclosure_id, kind
@@ -217,13 +221,15 @@ def composition(
 ) -> pd.DataFrame:
     """What “三公” of the year is made of, one row a disclosure whose total is above 0.
 
-    Final accounts come before budgets, each by total; limit: so many rows at most, each kind its
-    part of them. Columns: disclosure_id and its names (scope.NAMES); total; those of PARTS, null
-    where no such amount is printed, vehicles only where neither their purchase nor their operation
-    is; rest, of the total, which is in no printed part, null where the parts add up; all in 万元.
-    Left out are disclosures whose parts are more than the total (see `composed`).
+    Final accounts come before budgets, each by total, those of a table that does not add up last;
+    limit: so many rows at most, each kind its part of them. Columns: disclosure_id and its names
+    (scope.NAMES); total; those of PARTS, null where no such amount is printed, vehicles only where
+    neither their purchase nor their operation is; rest, of the total, which is in no printed part,
+    null where the parts add up; all in 万元; doubtful, whether a table does not add up. Left out
+    are disclosures whose parts are more than the total.
     """
-    nth = "row_number() OVER (PARTITION BY kind ORDER BY total DESC, disclosure_id)"
+    order = "doubtful, total DESC, disclosure_id"
+    nth = f"row_number() OVER (PARTITION BY kind ORDER BY {order})"
     frame = ask(
         store,
         scope,
@@ -232,9 +238,9 @@ def composition(
             SELECT *, CASE WHEN left_over >= {TRENDS.slight_rise_money} THEN left_over END AS {REST}
             FROM composed WHERE left_over > -{TRENDS.slight_rise_money}
         )
-        SELECT disclosure_id, total, {", ".join(PARTS)}, {REST} FROM sound
+        SELECT disclosure_id, total, {", ".join(PARTS)}, {REST}, doubtful FROM sound
         QUALIFY {_within("sound", nth)}
-        ORDER BY kind = 'budget', total DESC, disclosure_id""",
+        ORDER BY kind = 'budget', {order}""",
         item=None,
         limit=limit,
     )
@@ -245,9 +251,10 @@ def composed(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """What the “三公” of all disclosures of `composition` together are made of: one row a kind.
 
     Columns: kind; disclosures, how many there are; total; those of PARTS, in 万元, and each with
-    _n, how many print it; left_out, of how many the parts are more than the total.
+    _n, how many print it; left_out, how many are not counted, since their table does not add up or
+    their parts are more than the total.
     """
-    sound = f"FILTER (left_over > -{TRENDS.slight_rise_money})"
+    sound = f"FILTER (NOT doubtful AND left_over > -{TRENDS.slight_rise_money})"
     parts = ", ".join(
         f"coalesce(sum({part}::{MONEY}) {sound}, 0)::DOUBLE AS {part},"
         f" count({part}) {sound} AS {part}_n"

@@ -15,8 +15,8 @@ from analytics.numbers import figure
 
 MOST_NAMED: Final = 6
 """Disclosures that are named of those of which the same is not known; more are counted."""
-_WORTH_A_WORD: Final = 0.001
-"""Share of the whole below which a part is left to the table."""
+_WORTH_A_WORD: Final = 0.01
+"""Part of the money, or of the disclosures, of which less is left to the table."""
 PRIOR: Final = "prior"
 _MOVES: Final = ("rose", "fell", "unmoved")
 
@@ -142,7 +142,7 @@ def composition(
         lacking = [
             say("three_public_says.prints", part=names[part], n=n, of=kind.disclosures)
             for part, n in printed.items()
-            if n < kind.disclosures
+            if kind.disclosures - n >= _WORTH_A_WORD * kind.disclosures
         ]
         if lacking:
             said.append(say("three_public_says.not_printed", parts=say.listed(lacking)))
@@ -158,7 +158,7 @@ def not_known(missing: pd.DataFrame, what: str, say: Language = ENGLISH) -> list
 
     missing is comparing.three_public.missing; what is PRIOR, BUDGET or AMOUNT.
     """
-    lacking = missing[[_lacks(row) == what for row in rows_of(missing)]]
+    lacking = missing.loc[[_lacks(row) == what for row in rows_of(missing)]]
     said = []
     for why, rows in lacking.groupby(say.column("why"), sort=False):
         n = int(rows.drop_duplicates("basis")["n"].sum())
