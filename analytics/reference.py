@@ -111,3 +111,26 @@ def theme_words() -> tuple[ThemeWord, ...]:
         ThemeWord(row["theme"], row["word"], int(row["priority"])) for row in read_table("themes")
     )
     return tuple(sorted(words, key=lambda word: (word.priority, -len(word.word), word.word)))
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """A programme that many bodies run, and how a project of it is known.
+
+    It has the theme, and its name matches the regular expression `pattern` somewhere but not
+    `unless`, if that is not ''.
+    """
+
+    programme: str
+    theme: str
+    pattern: str
+    unless: str
+
+
+@lru_cache(maxsize=1)
+def programmes() -> tuple[Programme, ...]:
+    """The programmes that are compared across bodies, in the order in which they are shown.
+
+    A project is of the first one that it matches.
+    """
+    return tuple(Programme(**row) for row in read_table("programmes"))

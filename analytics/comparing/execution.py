@@ -9,10 +9,11 @@ initial one. A budget of 0 has no rate.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import pandas as pd
 
+from analytics.comparing.peers import fences
 from analytics.comparing.scope import EVERYTHING, Scope, ask, in_words, labelled
 from analytics.comparing.sources import DENOMINATOR, MONEY, NUMERATOR, SOURCE_COLUMNS
 from analytics.settings import EXECUTION_BANDS, PEFA_BANDS
@@ -26,6 +27,15 @@ OVER: Final = "over"
 NO_RATE: Final = "no_rate"
 BANDS: Final = (CRITICAL, SEVERE, LOW, ON_TRACK, OVER, NO_RATE)
 """Of the execution rate: 0; below 0.5; below 0.8; up to 1.05; above that; no rate."""
+
+By = Literal["disclosure_id", "theme"]
+"""What projects are taken together by."""
+
+BELOW: Final = "below"
+ABOVE: Final = "above"
+
+RELIEF: Final = "medical_relief"
+"""The theme of money for people who cannot pay their treatment."""
 
 RATE: Final = "execution_rate"
 REVISION: Final = "revision"
@@ -73,6 +83,13 @@ BANDED: Final = f"""
             SELECT round(rate, 9) AS even, round(abs(outturn - 1), 9) AS deviation)
     )
 """
+TOGETHER: Final = f"""
+    count(*) AS n, count(rate) AS n_rated, count(*) FILTER (rate <= 0) AS n_at_zero,
+    sum(budget::{MONEY}) FILTER (rate IS NOT NULL)::DOUBLE AS rated_budget,
+    sum(executed::{MONEY}) FILTER (rate IS NOT NULL)::DOUBLE AS rated_executed,
+    rated_executed / rated_budget AS weighted_rate, median(rate) AS median_rate
+"""
+"""The figures of `rates`, of a group of the table rated."""
 _NO_RATE: Final = {
     "budget": ("the form prints no budget", "自评表未列预算数"),
     "executed": ("the form prints no executed amount", "自评表未列执行数"),
@@ -97,16 +114,91 @@ def projects(
     of BANDS, and pefa, A to D, after the outturn; why_en, why_zh, why there is no rate, else null;
     page, locator.
     """
-    frame = ask(
+    return told(
         store,
         scope,
-        f""", {RATED}, {BANDED}
+        """
         SELECT * FROM banded
         WHERE $bands::VARCHAR[] IS NULL OR list_contains($bands::VARCHAR[], band)
         ORDER BY disclosure_id, evaluation_no""",
-        themes=None if themes is None else list(themes),
+        themes=themes,
         bands=None if bands is None else list(bands),
     )
+
+
+def largest(
+    store: Store,
+    scope: Scope = EVERYTHING,
+    *,
+    by: By,
+    each: int,
+    themes: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """The projects with the most money of each disclosure or theme, `each` of one at most.
+
+    Columns and order are those of `projects`; the money of a project is its budget, or what was
+    executed where that is more.
+    """
+    return told(
+        store,
+        scope,
+        f"""
+        SELECT * FROM banded
+        QUALIFY row_number() OVER (
+            PARTITION BY {_keys([by])} ORDER BY greatest(budget, executed) DESC NULLS LAST,
+                disclosure_id, evaluation_no) <= $each
+        ORDER BY disclosure_id, evaluation_no""",
+        themes=themes,
+        each=each,
+    )
+
+
+def revised(
+    store: Store,
+    scope: Scope = EVERYTHING,
+    *,
+    themes: Sequence[str] | None = None,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """The projects whose budget was revised, by the money that it was revised by; None: all.
+
+    Columns: those of `projects`; change, adjusted less initial budget, in 万元. Besides, the same
+    in each row and of all in scope: all_n, projects that print both budgets; all_raised, all_cut,
+    those whose budget was raised or cut, and all_from_zero, those raised from an initial budget
+    of 0; all_more, all_less, by how much together, in 万元.
+    """
+    return told(
+        store,
+        scope,
+        f""",
+        changed AS (
+            SELECT *, adjusted_budget::{MONEY} - initial_budget::{MONEY} AS change
+            FROM banded WHERE initial_budget IS NOT NULL AND adjusted_budget IS NOT NULL
+        ),
+        counted AS (
+            SELECT count(*) AS all_n, count(*) FILTER (change > 0) AS all_raised,
+                count(*) FILTER (change < 0) AS all_cut,
+                count(*) FILTER (change > 0 AND initial_budget = 0) AS all_from_zero,
+                coalesce(sum(change) FILTER (change > 0), 0)::DOUBLE AS all_more,
+                coalesce(-sum(change) FILTER (change < 0), 0)::DOUBLE AS all_less
+            FROM changed
+        )
+        SELECT changed.* REPLACE (change::DOUBLE AS change), counted.*
+        FROM changed, counted WHERE changed.change <> 0
+        ORDER BY abs(changed.change) DESC, disclosure_id, evaluation_no LIMIT $limit""",
+        themes=themes,
+        limit=limit,
+    )
+
+
+def told(
+    store: Store, scope: Scope, sql: str, *, themes: Sequence[str] | None, **params: Any
+) -> pd.DataFrame:
+    """The rows of a query of the table banded, with names and in words: see `projects`.
+
+    sql goes on after the definition of banded, the projects in scope of the themes.
+    """
+    frame = ask(store, scope, f", {RATED}, {BANDED} {sql}", themes=_listed(themes), **params)
     return labelled(store, scope, in_words(frame, "why", _NO_RATE))
 
 
@@ -114,7 +206,7 @@ def rates(
     store: Store,
     scope: Scope = EVERYTHING,
     *,
-    by: Sequence[Literal["disclosure_id", "theme"]],
+    by: Sequence[By],
     themes: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """The rates of many projects together, one row a disclosure, a theme, or one of the other.
@@ -124,22 +216,125 @@ def rates(
     rated_executed, the sums over those with a rate, in 万元; weighted_rate, the one over the other;
     median_rate, of the projects' own rates. Raises ValueError where `by` names anything else.
     """
-    if not by or not {*by} <= {"disclosure_id", "theme"}:
-        raise ValueError("projects are taken together by disclosure_id, theme or both")
-    keys = ", ".join(by)
+    keys = _keys(by)
     frame = ask(
         store,
         scope,
-        f""", {RATED}
-        SELECT {keys}, count(*) AS n, count(rate) AS n_rated,
-            count(*) FILTER (rate <= 0) AS n_at_zero,
-            sum(budget::{MONEY}) FILTER (rate IS NOT NULL)::DOUBLE AS rated_budget,
-            sum(executed::{MONEY}) FILTER (rate IS NOT NULL)::DOUBLE AS rated_executed,
-            rated_executed / rated_budget AS weighted_rate, median(rate) AS median_rate
-        FROM rated GROUP BY {keys} ORDER BY {keys}""",
-        themes=None if themes is None else list(themes),
+        f", {RATED} SELECT {keys}, {TOGETHER} FROM rated GROUP BY {keys} ORDER BY {keys}",
+        themes=_listed(themes),
     )
     return labelled(store, scope, frame) if "disclosure_id" in by else frame
+
+
+def counts(
+    store: Store, scope: Scope = EVERYTHING, *, by: By, themes: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """How many projects of a disclosure or theme are in which band: one row a band of one.
+
+    Columns: disclosure_id with its names (scope.NAMES), or theme; band, one of BANDS; n.
+    """
+    keys = _keys([by])
+    frame = ask(
+        store,
+        scope,
+        f""", {RATED}, {BANDED}
+        SELECT {keys}, band, count(*) AS n FROM banded GROUP BY {keys}, band ORDER BY {keys}, band""",
+        themes=_listed(themes),
+    )
+    return labelled(store, scope, frame) if by == "disclosure_id" else frame
+
+
+def at_zero(
+    store: Store, scope: Scope = EVERYTHING, *, themes: Sequence[str] | None = None, limit: int
+) -> pd.DataFrame:
+    """Where nothing was spent of projects: one row a disclosure, those with most of them first.
+
+    Of equals the one with more money comes first. So many disclosures at most; a last row, with null for a disclosure, stands for all others.
+    Columns: disclosure_id and its names (scope.NAMES); n, projects of which 0 % was spent, and
+    relief_n, those of them for medical relief; budget and relief_budget, theirs, in 万元.
+    """
+    frame = ask(
+        store,
+        scope,
+        f""", {RATED},
+        zero AS (
+            SELECT disclosure_id, count(*) AS n, sum(budget::{MONEY}) AS budget,
+                count(*) FILTER (theme = '{RELIEF}') AS relief_n,
+                sum(budget::{MONEY}) FILTER (theme = '{RELIEF}') AS relief_budget,
+                row_number() OVER (
+                    ORDER BY count(*) DESC, sum(budget::{MONEY}) DESC, disclosure_id) AS place
+            FROM rated WHERE rate <= 0 GROUP BY disclosure_id
+        )
+        SELECT if(place <= $limit, disclosure_id, NULL) AS disclosure_id,
+            sum(n)::BIGINT AS n, sum(relief_n)::BIGINT AS relief_n, sum(budget)::DOUBLE AS budget,
+            coalesce(sum(relief_budget), 0)::DOUBLE AS relief_budget
+        FROM zero GROUP BY ALL ORDER BY min(place)""",
+        themes=_listed(themes),
+        limit=limit,
+    )
+    return labelled(store, scope, frame)
+
+
+def bodies(
+    store: Store,
+    scope: Scope = EVERYTHING,
+    *,
+    themes: Sequence[str] | None = None,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """The disclosures ranked by their weighted rate, lowest first, beside those of their peers.
+
+    Of equals the one with more money comes first. Peers are the disclosures of the same kind in the whole store. Columns: those of `rates` by
+    disclosure; place, 1 for the lowest, null without a rate; peers_n, peers_median, lower_fence
+    and upper_fence of the peers' weighted rates (comparing.peers.fences); beyond, BELOW or ABOVE
+    where the rate lies beyond a fence, else null. Besides, the same in each row and of all in
+    scope: all_n, disclosures with a rate; all_below, all_above, those beyond a fence. Of more
+    than limit, two thirds of it are the lowest and the others the highest; None: all of them.
+    """
+    every = ask(
+        store,
+        EVERYTHING,
+        f""", {RATED}
+        SELECT disclosure_id, kind, {TOGETHER}
+        FROM rated JOIN scoped USING (disclosure_id) GROUP BY disclosure_id, kind""",
+        themes=_listed(themes),
+    )
+    peers = fences(every, "weighted_rate", ["kind"]).drop(columns=["q1", "q3"])
+    peers = peers.rename(columns={"n": "peers_n", "median": "peers_median"})
+    within = ask(store, scope, "SELECT disclosure_id FROM scoped")
+    frame = (
+        every.merge(within, on="disclosure_id")
+        .merge(peers, on="kind", how="left")
+        .sort_values(
+            ["weighted_rate", "rated_budget", "disclosure_id"],
+            ascending=[True, False, True],
+            ignore_index=True,
+        )
+    )
+    rate = frame["weighted_rate"]
+    below, above = rate < frame["lower_fence"], rate > frame["upper_fence"]
+    frame["place"] = rate.rank(method="first").astype("Int64")
+    frame["beyond"] = pd.Series(None, index=frame.index, dtype="str")
+    frame.loc[below, "beyond"], frame.loc[above, "beyond"] = BELOW, ABOVE
+    counted = {"all_n": rate.notna(), "all_below": below, "all_above": above}
+    frame = frame.assign(**{name: int(which.sum()) for name, which in counted.items()})
+    if limit is not None and len(frame) > limit:
+        lowest = limit - limit // 3
+        ranked = frame.dropna(subset=["weighted_rate"])
+        frame = pd.concat([ranked[:lowest], ranked[lowest:].tail(limit // 3)])
+    return labelled(store, scope, frame.drop(columns="kind"))
+
+
+def evaluated(
+    store: Store, scope: Scope = EVERYTHING, *, themes: Sequence[str] | None = None
+) -> pd.DataFrame:
+    """The disclosures in scope that hold a project's result: disclosure_id."""
+    return ask(
+        store,
+        scope,
+        f", {RATED} SELECT DISTINCT disclosure_id FROM rated",
+        themes=_listed(themes),
+    )
 
 
 def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
@@ -169,3 +364,13 @@ def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         ORDER BY disclosure_id, evaluation_no, place""",
     )
     return frame[SOURCE_COLUMNS]
+
+
+def _keys(by: Sequence[By]) -> str:
+    if not by or not {*by} <= {"disclosure_id", "theme"}:
+        raise ValueError("projects are taken together by disclosure_id, theme or both")
+    return ", ".join(by)
+
+
+def _listed(themes: Sequence[str] | None) -> list[str] | None:
+    return None if themes is None else list(themes)
