@@ -13,13 +13,11 @@ import plotly.graph_objects as go
 from analytics.charts import style
 from analytics.charts.packing import packed
 from analytics.charts.rows import rows_of
-from analytics.charts.words import BANDS, THEMES
-from analytics.comparing.execution import CRITICAL, LOW, NO_RATE, ON_TRACK, OVER, SEVERE
-from analytics.numbers import count, percent
+from analytics.comparing.execution import CRITICAL, LOW, NO_RATE, ON_TRACK, OVER, SEVERE, By
+from analytics.language import ENGLISH, Language
 from analytics.numbers import figure as amount_of
+from analytics.settings import EXECUTION_BANDS
 
-Rows = Literal["label_en", "theme"]
-"""What a row of a chart is: a disclosure or a theme."""
 Rate = Literal["rate", "outturn"]
 """Executed against the adjusted budget (or the one that is printed), or against the initial one."""
 
@@ -45,7 +43,11 @@ BAND_COLOURS: Final = {
     NO_RATE: "#D5DBE1",
 }
 
-_FAR: Final = 1.5
+MOST_ROWS: Final = 12
+"""Disclosures that a strip has room for."""
+MOST_DOTS: Final[dict[By, int]] = {"disclosure_id": 50, "theme": 60}
+"""Dots that a row has room for; a chart of all rows has 600."""
+FAR: Final = 1.5
 """Rates from here on share the last place of the axis."""
 _ZERO: Final = -0.16
 """Where the line of 0 % stands, apart from the axis."""
@@ -56,24 +58,43 @@ _WIDTH: Final = 1000.0
 _ROW: Final = 104
 
 
-def strip(projects: pd.DataFrame, rows: Rows, rate: Rate) -> go.Figure:
+def bands_in_words(say: Language = ENGLISH) -> dict[str, str]:
+    """What each of the bands of the execution rate is called, in their order."""
+    bounds = {
+        "severe": say.bound(EXECUTION_BANDS.severe),
+        "low": say.bound(EXECUTION_BANDS.low),
+        "over": say.bound(EXECUTION_BANDS.over),
+    }
+    return {band: words.format_map(bounds) for band, words in say.terms("band").items()}
+
+
+def strip(
+    projects: pd.DataFrame,
+    rows: By,
+    rate: Rate,
+    total: int | None = None,
+    say: Language = ENGLISH,
+) -> go.Figure:
     """Dots of comparing.execution.projects: a row a disclosure or theme, 0 % on its own line.
 
     Area is the budget that the rate is of, colour the theme. Projects without a rate are not
-    drawn; the note says how many those are.
+    drawn; the note says how many those are, and of how many projects these are the largest,
+    where total is more than are given.
     """
     base = "budget" if rate == "rate" else "initial_budget"
     rated = projects.dropna(subset=[rate])
-    names = _row_names(projects, rows)
+    names = _row_names(projects, rows, say)
     figure = go.Figure()
     dots = _dots(rated, rows, rate, base, list(names))
-    for theme in (theme for theme in THEMES if theme in set(dots["theme"])):
+    for theme, words in say.terms("theme").items():
         group = dots[dots["theme"] == theme]
+        if group.empty:
+            continue
         figure.add_scatter(
             x=group["x"],
             y=group["y"],
             mode="markers",
-            name=THEMES[theme],
+            name=words,
             marker={
                 "color": THEME_COLOURS[theme],
                 "size": group["size"],
@@ -83,7 +104,7 @@ def strip(projects: pd.DataFrame, rows: Rows, rate: Rate) -> go.Figure:
                     "color": [style.ATTENTION if zero else style.CONTEXT for zero in group["zero"]],
                 },
             },
-            hovertext=[_hover(row, rate, base) for row in rows_of(group)],
+            hovertext=[_hover(row, rate, base, say) for row in rows_of(group)],
             hoverinfo="text",
         )
     for at in range(len(names) - 1):
@@ -91,9 +112,9 @@ def strip(projects: pd.DataFrame, rows: Rows, rate: Rate) -> go.Figure:
     figure.add_vline(x=_ZERO, line={"color": style.ATTENTION, "width": 1}, layer="below")
     figure.add_vline(x=1, line={"color": style.CONTEXT, "width": 1}, layer="below")
     farthest = max(1.0, dots["x"].max())
-    ticks = {_ZERO: "<b>0 %</b>"} | {at: f"{at * 100:g} %" for at in (0.25, 0.5, 0.75, 1.0)}
-    if farthest >= _FAR:
-        ticks[_FAR] = f"≥ {_FAR * 100:g} %"
+    ticks = {_ZERO: f"<b>{say.bound(0)}</b>"} | {at: say.bound(at) for at in (0.25, 0.5, 0.75, 1.0)}
+    if farthest >= FAR:
+        ticks[FAR] = say("strip.far", bound=say.bound(FAR))
     figure.update_xaxes(
         range=[_ZERO - 0.09, farthest + 0.07],
         tickvals=list(ticks),
@@ -106,89 +127,86 @@ def strip(projects: pd.DataFrame, rows: Rows, rate: Rate) -> go.Figure:
         tickvals=list(range(len(names))),
         ticktext=list(names.values()),
     )
+    noted = [*_left_out(projects, rows, rate, total, say), say("execution.source")]
     return style.finish(
         figure,
-        title="How much of each project’s budget was spent",
-        subtitle=f"Executed 全年执行数 / {_BASES[rate]}, a dot a project, its area the budget",
-        note=f"{_left_out(projects, rate)}Source: project self-evaluation forms"
-        " 项目支出绩效自评表.",
+        title=say("strip.title"),
+        subtitle=say("strip.subtitle", base=say(f"strip.{rate}")),
+        note=say.sentences(noted),
         plot=_ROW * max(1, len(names)),
         legend=72,
     )
 
 
-def bands(projects: pd.DataFrame, rows: Rows) -> go.Figure:
-    """Stacked bars: how many of a disclosure's or theme's projects are in which band."""
-    names = _row_names(projects, rows)
-    counts = projects.groupby([rows, "band"]).size().unstack(fill_value=0).loc[list(names)]
-    projects_of = counts.sum(axis=1)
+def bands(counts: pd.DataFrame, rows: By, say: Language = ENGLISH) -> go.Figure:
+    """Stacked bars of comparing.execution.counts: how many projects are in which band."""
+    names = _row_names(counts, rows, say)
+    table = counts.pivot(index=rows, columns="band", values="n").fillna(0).astype(int)
+    table = table.loc[list(names)]
+    projects_of = table.sum(axis=1)
     figure = go.Figure()
-    for band, words in BANDS.items():
-        if band not in counts:
+    for band, words in bands_in_words(say).items():
+        if band not in table:
             continue
         figure.add_bar(
-            x=counts[band] / projects_of,
+            x=table[band] / projects_of,
             y=list(names.values()),
             orientation="h",
             name=words,
             marker={"color": BAND_COLOURS[band], "line": {"width": 0}},
-            text=counts[band].astype(str).mask(counts[band] == 0, ""),
+            text=[f"{n:,}" if n else "" for n in table[band]],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
             textfont={"color": "#12171E"},
-            hovertext=counts[band].astype(str) + " of " + projects_of.astype(str) + f": {words}",
+            hovertext=[
+                say("bands.hover", n=n, total=total, band=words)
+                for n, total in zip(table[band], projects_of, strict=True)
+            ],
             hoverinfo="text",
         )
     figure.update_xaxes(range=[0, 1], showticklabels=False, showgrid=False)
     figure.update_yaxes(autorange="reversed", ticklabelstandoff=6)
     figure.update_layout(barmode="stack", bargap=0.35)
+    without = [say("bands.no_rate")] if NO_RATE in table else []
     return style.finish(
         figure,
-        title="How many projects spent how much",
-        subtitle="Projects by band of the execution rate 执行率, with their number",
-        note=f"{_NO_RATE if NO_RATE in counts else ''}Source: project self-evaluation forms"
-        " 项目支出绩效自评表.",
+        title=say("bands.title"),
+        subtitle=say("bands.subtitle"),
+        note=say.sentences([*without, say("execution.source")]),
         plot=44 * max(1, len(names)),
         axis=8,
         legend=48,
     )
 
 
-_BASES: Final = {
-    "rate": "adjusted budget 全年预算数, or the one budget printed",
-    "outturn": "initial budget 年初预算数",
-}
-_NO_RATE: Final = "No rate: a budget of 0 cannot be divided by. "
-_WITHOUT: Final = {
-    "rate": "without a rate, since a budget of 0 cannot be divided by",
-    "outturn": "whose initial budget is 0 or not printed",
-}
-
-
-def _left_out(projects: pd.DataFrame, rate: Rate) -> str:
+def _left_out(
+    projects: pd.DataFrame, rows: By, rate: Rate, total: int | None, say: Language
+) -> list[str]:
+    shown, said = len(projects), []
+    if total is not None and total > shown:
+        many = projects[rows].nunique()
+        said.append(say(f"strip.part_{rows}", rows=many, shown=shown, total=total))
     without = int(projects[rate].isna().sum())
-    if not without:
-        return ""
-    return f"Not drawn: {count(without, 'project')} of {len(projects)}, {_WITHOUT[rate]}. "
+    return [*said, say(f"strip.no_{rate}", n=without, total=shown)] if without else said
 
 
-def _row_names(projects: pd.DataFrame, rows: Rows) -> dict[str, str]:
+def _row_names(frame: pd.DataFrame, rows: By, say: Language) -> dict[str, str]:
     """The rows of a chart by their key, with what they are called."""
     if rows == "theme":
-        present = set(projects["theme"])
-        return {key: _broken(name) for key, name in THEMES.items() if key in present}
-    first = projects.drop_duplicates("label_en").sort_values("label_en")
-    return {row.label_en: style.row_label(row) for row in rows_of(first)}
+        present = set(frame["theme"])
+        return {key: _broken(name) for key, name in say.terms("theme").items() if key in present}
+    first = frame.drop_duplicates("disclosure_id").sort_values(say.column("label"))
+    return {row.disclosure_id: style.row_label(row, say) for row in rows_of(first)}
 
 
 def _broken(name: str) -> str:
-    english, _, chinese = name.rpartition(" ")
-    return f"{english}<br>{chinese}"
+    """English and Chinese below each other."""
+    return "<br>".join(name.rsplit(" ", 1))
 
 
 def _dots(
-    rated: pd.DataFrame, rows: Rows, rate: Rate, base: str, names: Sequence[str]
+    rated: pd.DataFrame, rows: By, rate: Rate, base: str, names: Sequence[str]
 ) -> pd.DataFrame:
     """Where each dot goes, biggest first: x, y, size in pixels, and whether it is at 0 %."""
     largest = rated[base].max() if len(rated) else 1.0
@@ -197,10 +215,10 @@ def _dots(
             max(_SMALLEST, _LARGEST * math.sqrt(amount / largest)) for amount in frame[base]
         ],
         zero=lambda frame: frame[rate] <= 0,
-        x=lambda frame: frame[rate].clip(upper=_FAR).where(frame[rate] > 0, _ZERO),
+        x=lambda frame: frame[rate].clip(upper=FAR).where(frame[rate] > 0, _ZERO),
     )
     dots["y"] = 0.0
-    pixels = _WIDTH / (_FAR - _ZERO)
+    pixels = _WIDTH / (FAR - _ZERO)
     for number, name in enumerate(names):
         own = dots[dots[rows] == name]
         offsets = packed(list(own["x"] * pixels), list(own["size"] / 2), room=_ROW / 2 - 4)
@@ -208,8 +226,11 @@ def _dots(
     return dots
 
 
-def _hover(row: Any, rate: Rate, base: str) -> str:
-    return (
-        f"<b>{escape(row.name)}</b><br>{row.label_en}<br>{percent(getattr(row, rate))}:"
-        f" {amount_of(row.executed)} of {amount_of(getattr(row, base))} 万元"
+def _hover(row: Any, rate: Rate, base: str, say: Language) -> str:
+    told = say(
+        "execution.hover",
+        rate=say.percent(getattr(row, rate)),
+        executed=amount_of(row.executed),
+        budget=amount_of(getattr(row, base)),
     )
+    return f"<b>{escape(row.name)}</b><br>{say.of(row, 'label')}<br>{told}"

@@ -238,7 +238,8 @@ def counts(
         store,
         scope,
         f""", {RATED}, {BANDED}
-        SELECT {keys}, band, count(*) AS n FROM banded GROUP BY {keys}, band ORDER BY {keys}, band""",
+        SELECT {keys}, band, count(*) AS n
+        FROM banded GROUP BY {keys}, band ORDER BY {keys}, band""",
         themes=_listed(themes),
     )
     return labelled(store, scope, frame) if by == "disclosure_id" else frame
@@ -249,9 +250,10 @@ def at_zero(
 ) -> pd.DataFrame:
     """Where nothing was spent of projects: one row a disclosure, those with most of them first.
 
-    Of equals the one with more money comes first. So many disclosures at most; a last row, with null for a disclosure, stands for all others.
-    Columns: disclosure_id and its names (scope.NAMES); n, projects of which 0 % was spent, and
-    relief_n, those of them for medical relief; budget and relief_budget, theirs, in 万元.
+    Of equals the one with more money comes first. So many disclosures at most; a last row, with
+    null for a disclosure, stands for all others. Columns: disclosure_id and its names
+    (scope.NAMES); n, projects of which 0 % was spent, and relief_n, those of them for medical
+    relief; budget and relief_budget, theirs, in 万元.
     """
     frame = ask(
         store,
@@ -284,12 +286,13 @@ def bodies(
 ) -> pd.DataFrame:
     """The disclosures ranked by their weighted rate, lowest first, beside those of their peers.
 
-    Of equals the one with more money comes first. Peers are the disclosures of the same kind in the whole store. Columns: those of `rates` by
-    disclosure; place, 1 for the lowest, null without a rate; peers_n, peers_median, lower_fence
-    and upper_fence of the peers' weighted rates (comparing.peers.fences); beyond, BELOW or ABOVE
-    where the rate lies beyond a fence, else null. Besides, the same in each row and of all in
-    scope: all_n, disclosures with a rate; all_below, all_above, those beyond a fence. Of more
-    than limit, two thirds of it are the lowest and the others the highest; None: all of them.
+    Of equals the one with more money comes first. Peers are the disclosures of the same kind in
+    the whole store. Columns: those of `rates` by disclosure; place, 1 for the lowest, null without
+    a rate; peers_n, peers_median, lower_fence and upper_fence of the peers' weighted rates
+    (comparing.peers.fences); beyond, BELOW or ABOVE where the rate lies beyond a fence, else null.
+    Besides, the same in each row and of all in scope: all_n, disclosures with a rate; all_below,
+    all_above, those beyond a fence. Of more than limit, two thirds of it are the lowest and the
+    others the highest; None: all of them.
     """
     every = ask(
         store,

@@ -49,8 +49,12 @@ def fence_columns(value: str) -> str:
         quantile_cont({value}, 0.75) + {reach} AS upper_fence"""
 
 
-def theme_medians(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+def theme_medians(
+    store: Store, scope: Scope = EVERYTHING, *, agency: str | None = None
+) -> pd.DataFrame:
     """What other bodies achieve on the same theme: one row a body and theme of its projects.
+
+    agency asks for the rows of one body; None: of each in scope.
 
     Columns: agency; theme; peers_n, the projects with a rate that other bodies in scope have under
     the theme; peers_median, of their execution rates, null where there are none.
@@ -79,6 +83,7 @@ def theme_medians(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
             SELECT agency, theme,
                 (sum(count(rate)) OVER (PARTITION BY theme) - count(rate))::BIGINT AS n
             FROM rated GROUP BY agency, theme
+            QUALIFY $agency::VARCHAR IS NULL OR agency = $agency::VARCHAR
         ),
         middle AS (
             SELECT DISTINCT agency, theme, unnest([(n + 1) // 2, n // 2 + 1]) AS k
@@ -95,4 +100,5 @@ def theme_medians(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         LEFT JOIN found USING (agency, theme)
         LEFT JOIN placed USING (theme, place)
         GROUP BY others.agency, theme ORDER BY others.agency, theme""",
+        agency=agency,
     )

@@ -45,8 +45,8 @@ def side_by_side(
     the programme, 0 where there is no such project; n_rated, those with a rate; budget and
     executed, of all n, in 万元; weighted_rate, executed / budget of those with a rate; lowest_rate
     and highest_rate, of these. Besides, the same in each row of a programme and of all in scope:
-    all_n, the disclosures that have such a project, and all_median, of their weighted rates; and
-    in every row all_disclosures, those with projects' results.
+    all_n, the disclosures that have such a project, all_rated, those of them with a rate, and
+    all_median, of these rates; and in every row all_disclosures, those with projects' results.
     """
     frame = ask(
         store,
@@ -70,12 +70,13 @@ def side_by_side(
             LIMIT $limit
         ),
         of_all AS (
-            SELECT programme, count(*) AS all_n, median(weighted_rate) AS all_median
+            SELECT programme, count(*) AS all_n, count(weighted_rate) AS all_rated,
+                median(weighted_rate) AS all_median
             FROM own GROUP BY programme
         )
         SELECT programme, disclosure_id, coalesce(n, 0) AS n, coalesce(n_rated, 0) AS n_rated,
             budget, executed, weighted_rate, lowest_rate, highest_rate,
-            coalesce(all_n, 0) AS all_n, all_median,
+            coalesce(all_n, 0) AS all_n, coalesce(all_rated, 0) AS all_rated, all_median,
             (SELECT count(*) FROM disclosing) AS all_disclosures
         FROM known CROSS JOIN shown
         LEFT JOIN own USING (programme, disclosure_id) LEFT JOIN of_all USING (programme)

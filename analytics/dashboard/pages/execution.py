@@ -2,64 +2,216 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Sequence
+from typing import Any, Final
 
+import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
+from analytics.charts import bodies as body_charts
 from analytics.charts import execution as charts
-from analytics.charts import sentences
-from analytics.charts.words import BANDS, THEMES
-from analytics.comparing import execution
-from analytics.dashboard import data, evidence, filters, parts
+from analytics.charts import programmes as programme_charts
+from analytics.charts import revisions as revision_charts
+from analytics.charts.sentences import execution as sentences
+from analytics.charts.style import place_colours
+from analytics.comparing import execution, programmes
+from analytics.comparing.peers import theme_medians
+from analytics.comparing.scope import Scope
+from analytics.dashboard import choices, data, evidence, exhibits, filters, parts, tables
+from analytics.exporting.exhibit import Exhibit, printed_amounts
 
-ROWS: Final[dict[charts.Rows, str]] = {"label_en": "City 城市", "theme": "Theme 主题"}
-RATES: Final[dict[charts.Rate, str]] = {
-    "rate": "Adjusted budget 全年预算",
-    "outturn": "Initial budget 年初预算",
+MONEY: Final = ("initial_budget", "adjusted_budget", "budget", "executed", "change")
+RATIOS: Final = (
+    *("rate", "outturn", "revision", "weighted_rate", "median_rate", "lowest_rate"),
+    "highest_rate",
+)
+COUNTS: Final = ("n", "n_at_zero")
+
+
+def show_projects(ranked: pd.DataFrame) -> None:
+    """A strip of the projects of each disclosure or theme, and how many are in which band."""
+    with st.container(horizontal=True):
+        rows = choices.one(say("execution.rows"), say.terms("execution_rows"), key="rows")
+        against = say.terms("execution_against")
+        rate = choices.one(say("execution.against"), against, key="against")
+    drawn = chosen.scope
+    if rows == "disclosure_id":
+        drawn = Scope(disclosure_ids=tuple(ranked["disclosure_id"][: charts.MOST_ROWS]))
+    by_theme = ask(execution.rates, by=("theme",))
+    at_zero = ask(execution.at_zero, limit=sentences.MOST_NAMED)
+    projects = ask(execution.largest, drawn, by=rows, each=charts.MOST_DOTS[rows])
+    counts = ask(execution.counts, drawn, by=rows)
+    total = int(by_theme["n"].sum())
+    show(
+        "execution",
+        charts.strip(projects, rows, rate, total, say),
+        sentences.projects(by_theme, at_zero, ranked, say),
+        projects,
+    )
+    documents = chosen.of(projects if rows == "theme" else counts)
+    exhibits.show(
+        exhibit("execution_bands", charts.bands(counts, rows, say), [], counts, documents)
+    )
+    if total > len(projects):
+        st.markdown(f":small[{parts.shown_of(len(projects), total, 'project')}]")
+    list_projects(projects, "project-execution")
+
+
+def show_bodies(ranked: pd.DataFrame) -> None:
+    """Disclosures by what they spent of all their projects' money, among their peers."""
+    if ranked["weighted_rate"].isna().all():
+        parts.nothing(say("bodies.none"))
+    figure = body_charts.ranking(ranked, colours, say)
+    show("execution_bodies", figure, sentences.bodies(ranked, say), ranked)
+    listed = ranked.assign(beyond_name=ranked["beyond"].map(say.terms("beyond")))
+    row = tables.table(
+        listed,
+        columns(
+            *("weighted_rate", "median_rate", "n", "n_at_zero"),
+            rated_budget="budget",
+            rated_executed="executed",
+            beyond_name="beyond",
+        ),
+        ratios=["weighted_rate", "median_rate"],
+        key="bodies",
+    )
+    of_body = Scope(disclosure_ids=(row["disclosure_id"],))
+    st.subheader(say("execution.projects_of", label=say.of(row, "label")), anchor=False)
+    list_projects(ask(execution.projects, of_body), "projects-of-body")
+
+
+def show_revisions(ranked: pd.DataFrame) -> None:
+    """The projects whose budgets were revised most, with what was executed."""
+    revised = ask(execution.revised, limit=revision_charts.MOST_ROWS)
+    if revised.empty:
+        parts.nothing(say("revisions.none"))
+    figure = revision_charts.revisions(revised, colours, say)
+    show("execution_revisions", figure, sentences.revisions(revised, say), revised, wide=True)
+    list_projects(revised, "revised-projects", "change")
+
+
+def show_programmes(ranked: pd.DataFrame) -> None:
+    """The same programme, body by body; and the projects that it is made of."""
+    compared = ask(programmes.side_by_side, limit=programme_charts.MOST_ROWS)
+    there = compared[compared["n"] > 0]
+    if there.empty:
+        parts.nothing(say("programmes.none"))
+    figure = programme_charts.side_by_side(compared, colours, say)
+    says = sentences.programmes(compared, say)
+    show("execution_programmes", figure, says, compared, wide=True)
+    row = tables.table(
+        there.assign(programme_name=there["programme"].map(say.terms("programme"))),
+        columns(
+            *("weighted_rate", "lowest_rate", "highest_rate", "n", "budget", "executed"),
+            programme_name="programme",
+        ),
+        ratios=["weighted_rate", "lowest_rate", "highest_rate"],
+        key="programmes",
+    )
+    label, programme = say.of(row, "label"), row["programme_name"]
+    st.subheader(say("execution.of_which", label=label, name=programme), anchor=False)
+    of_body = Scope(disclosure_ids=(row["disclosure_id"],))
+    own = ask(programmes.projects, of_body, programme=row["programme"])
+    list_projects(own, "projects-of-programme")
+
+
+def ask(question: data.Question, scope: Scope | None = None, **options: Any) -> pd.DataFrame:
+    """The answer on the projects of the chosen themes, of the chosen disclosures by default."""
+    return data.ask(question, scope or chosen.scope, themes=chosen.themes, **options)
+
+
+def exhibit(
+    name: str,
+    figure: go.Figure,
+    says: Sequence[str],
+    figures: pd.DataFrame,
+    documents: pd.DataFrame,
+) -> Exhibit:
+    """A chart of projects with the forms that it rests on."""
+    scope = Scope(disclosure_ids=tuple(documents["disclosure_id"]))
+    return Exhibit(
+        name,
+        figure,
+        says,
+        figures,
+        documents,
+        lambda: data.ask(printed_amounts, scope, sources=execution.sources),
+        say,
+    )
+
+
+def show(
+    name: str,
+    figure: go.Figure,
+    says: Sequence[str],
+    figures: pd.DataFrame,
+    *,
+    wide: bool = False,
+) -> None:
+    """Shows a chart of figures that each belong to a disclosure."""
+    made = exhibit(name, figure, says, figures, chosen.of(figures))
+    exhibits.show(made, wide=wide)
+
+
+def columns(*names: str, **named: str) -> dict[str, Any]:
+    """Columns of a table by their names in a frame; named are those called like another one."""
+    looks = {}
+    for column, name in (dict(zip(names, names, strict=True)) | named).items():
+        label = say(f"execution_table.{name}")
+        if name in RATIOS:
+            looks[column] = tables.ratio(label)
+        elif name in MONEY:
+            looks[column] = tables.money(label)
+        elif name in COUNTS:
+            looks[column] = tables.whole(label)
+        else:
+            looks[column] = tables.text(label, width="large" if name == "name" else None)
+    return looks
+
+
+def list_projects(projects: pd.DataFrame, key: str, *further: str) -> None:
+    """A table of projects, and the evidence of the one that is selected."""
+    words = {"theme_name": say.terms("theme"), "band_name": charts.bands_in_words(say)}
+    figures = projects.assign(
+        **{name: projects[name.removesuffix("_name")].map(term) for name, term in words.items()}
+    )
+    row = tables.table(
+        figures,
+        columns(
+            *("name", "rate", "initial_budget", "adjusted_budget", "budget", "executed", *further),
+            *("outturn", "revision"),
+            band_name="band",
+            theme_name="theme",
+            **{say.column("why"): "why"},
+        ),
+        ratios=["rate", "outturn", "revision"],
+        key=key,
+    )
+    of_body = Scope(disclosure_ids=(row["disclosure_id"],))
+    sources = data.ask(execution.sources, of_body)
+    name = say("execution.of_which", label=say.of(row, "label"), name=row["name"])
+    evidence.show(name, evidence.rows_for(sources, row))
+    medians = data.ask(theme_medians, agency=row["agency"])
+    for peers in medians[medians["theme"] == row["theme"]].dropna().itertuples():
+        told = say("execution.peers", median=say.percent(peers.peers_median), n=peers.peers_n)
+        st.markdown(f":small[{told}]")
+
+
+VIEWS: Final[dict[str, Callable[[pd.DataFrame], None]]] = {
+    "projects": show_projects,
+    "bodies": show_bodies,
+    "revisions": show_revisions,
+    "programmes": show_programmes,
 }
 
-parts.head(
-    "Project execution",
-    "How much of each project’s budget (全年预算数) was spent (全年执行数)? The rate (执行率) is of"
-    " the adjusted budget; the initial one (年初预算数) stands beside it.",
-)
+say = parts.head("execution")
 everything = data.all_disclosures()
-chosen = filters.choose(everything, themes=THEMES)
-projects = data.ask(execution.projects, chosen.scope, themes=chosen.themes)
-bodies = data.ask(execution.rates, chosen.scope, by=("disclosure_id",), themes=chosen.themes)
-sources = data.ask(execution.sources, chosen.scope)
-if projects.empty:
-    parts.nothing("No project self-evaluation (项目绩效自评表) is among these disclosures.")
-
-parts.say(sentences.execution(projects, bodies))
-parts.warn(chosen.disclosures, projects)
-controls = st.columns(2)
-with controls[0]:
-    rows = parts.switch("A row for each", ROWS, key="rows")
-with controls[1]:
-    rate = parts.switch("Executed against", RATES, key="against")
-parts.chart(charts.strip(projects, rows, rate), key="execution-strip")
-parts.chart(charts.bands(projects, rows), key="execution-bands")
-
-figures = projects.assign(
-    theme_name=projects["theme"].map(THEMES), band_name=projects["band"].map(BANDS)
-)
-row = parts.table(
-    figures,
-    {
-        "name": parts.text("Project 项目", width="large"),
-        "rate": parts.ratio("Rate 执行率"),
-        "initial_budget": parts.money("Initial 年初预算"),
-        "adjusted_budget": parts.money("Adjusted 全年预算"),
-        "budget": parts.money("Budget"),
-        "executed": parts.money("Executed 执行"),
-        "outturn": parts.ratio("Of initial"),
-        "revision": parts.ratio("Revision"),
-        "band_name": parts.text("Band"),
-        "theme_name": parts.text("Theme"),
-        "why_en": parts.text("Why no rate"),
-    },
-    ratios=["rate", "outturn", "revision"],
-    key="project-execution",
-)
-evidence.show(f"{row['label_en']}, {row['name']}", evidence.rows_for(sources, row))
+chosen = filters.choose(everything, themes=True)
+colours = place_colours(everything["place_en"])
+ranked = ask(execution.bodies, limit=body_charts.MOST_ROWS)
+if ranked.empty:
+    parts.nothing(say("execution.none"))
+view = choices.one(say("execution.view"), say.terms("execution_view"), key="view")
+VIEWS[view](ranked)
+parts.absent(chosen.disclosures, ask(execution.evaluated))

@@ -1,0 +1,138 @@
+"""Bodies ranked by what they spent of all their projects' money, beside their peers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from html import escape
+from typing import Any, Final
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from analytics.charts import style
+from analytics.charts.execution import FAR
+from analytics.charts.rows import rows_of
+from analytics.language import ENGLISH, Language
+from analytics.numbers import figure as amount_of
+
+MOST_ROWS: Final = 30
+_ROW: Final = 38
+_DOT: Final = 15
+_DIAMOND: Final = 10
+
+
+def ranking(bodies: pd.DataFrame, colours: Mapping[str, str], say: Language = ENGLISH) -> go.Figure:
+    """A row a disclosure of comparing.execution.bodies: its weighted rate and its median project.
+
+    The peers' median is a line, their fences are dotted ones; what lies beyond one is outlined in
+    red. Rates from FAR on share the last place of the axis. colours are those of places.
+    """
+    rows = bodies.dropna(subset=["weighted_rate"])
+    names = [style.row_label(row, say) for row in rows_of(rows)]
+    places = list(range(len(rows)))
+    far = rows["beyond"].notna()
+    figure = go.Figure()
+    weighted, median = rows["weighted_rate"].clip(upper=FAR), rows["median_rate"].clip(upper=FAR)
+    figure.add_scatter(
+        x=[end for pair in zip(weighted, median, strict=True) for end in (*pair, None)],
+        y=[end for place in places for end in (place, place, None)],
+        mode="lines",
+        line={"color": style.FAINT, "width": 3},
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=median,
+        y=places,
+        mode="markers",
+        marker={"symbol": "diamond", "size": _DIAMOND, "color": style.CONTEXT},
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=weighted,
+        y=places,
+        mode="markers",
+        marker={
+            "size": _DOT,
+            "color": [colours[place] for place in rows["place_en"]],
+            "line": {
+                "color": [
+                    style.ATTENTION if far else style.OUTLINE for far in rows["beyond"].notna()
+                ],
+                "width": [3 if beyond else 1 for beyond in far],
+            },
+        },
+        hovertext=[_hover(row, say) for row in rows_of(rows)],
+        hoverinfo="text",
+    )
+    for row, place, x, beside in zip(rows_of(rows), places, weighted, median, strict=True):
+        before = x < beside
+        figure.add_annotation(
+            x=x,
+            y=place,
+            text=say.percent(row.weighted_rate),
+            showarrow=False,
+            xanchor="right" if before else "left",
+            xshift=-12 if before else 12,
+        )
+    first = rows.iloc[0]
+    _line(figure, first["peers_median"], "bodies.median", "solid", say)
+    for fence in ("lower_fence", "upper_fence"):
+        if pd.notna(first[fence]) and 0 < first[fence] < FAR:
+            _line(figure, first[fence], "bodies.fence", "dot", say)
+    ticks = [0, 0.25, 0.5, 0.75, 1.0]
+    farthest = max(1.0, weighted.max(), median.max())
+    named = {at: say.bound(at) for at in ticks}
+    if farthest >= FAR:
+        named[FAR] = say("strip.far", bound=say.bound(FAR))
+    figure.update_xaxes(
+        range=[-0.12, farthest + 0.12],
+        tickvals=list(named),
+        ticktext=list(named.values()),
+        showgrid=True,
+    )
+    figure.update_yaxes(range=[len(rows) - 0.5, -0.5], tickvals=places, ticktext=names)
+    return style.finish(
+        figure,
+        title=say("bodies.title"),
+        subtitle=say("bodies.subtitle"),
+        note=say.sentences(_noted(rows, say)),
+        plot=_ROW * max(2, len(rows)),
+        above=40,
+    )
+
+
+def _line(figure: go.Figure, at: float, label: str, dash: str, say: Language) -> None:
+    figure.add_vline(x=at, line={"color": style.CONTEXT, "width": 1, "dash": dash}, layer="below")
+    figure.add_annotation(
+        x=at,
+        y=1,
+        yref="paper",
+        yanchor="bottom",
+        text=say(label, rate=say.percent(at)).replace(" ", "<br>", 1),
+        showarrow=False,
+        font={"size": style.SMALL},
+    )
+
+
+def _noted(rows: pd.DataFrame, say: Language) -> list[str]:
+    first, shown = rows.iloc[0], len(rows)
+    said = []
+    if shown < first["all_n"]:
+        lowest = int((rows["place"] <= shown).sum())
+        counts = {"n": first["all_n"], "lowest": lowest, "highest": shown - lowest}
+        said.append(say("bodies.part", **counts))
+    fenced = pd.notna(first["lower_fence"])
+    said.append(say("bodies.peers" if fenced else "bodies.peers_median", n=first["peers_n"]))
+    return [*said, say("execution.source")]
+
+
+def _hover(row: Any, say: Language) -> str:
+    told = say(
+        "bodies.hover",
+        executed=amount_of(row.rated_executed),
+        budget=amount_of(row.rated_budget),
+        projects=say("count.project", n=row.n),
+        zero=row.n_at_zero,
+        median=say.percent(row.median_rate),
+    )
+    return f"<b>{escape(row.agency)}</b><br>{say.of(row, 'label')}<br>{told}"
