@@ -34,7 +34,7 @@ def side_by_side(
     """
     disclosures = programmes.drop_duplicates("disclosure_id")
     at = {row.disclosure_id: place for place, row in enumerate(rows_of(disclosures))}
-    panels = dict(list(programmes.groupby("programme", sort=False)))
+    panels = {str(name): rows for name, rows in programmes.groupby("programme", sort=False)}
     figure = make_subplots(
         rows=1,
         cols=len(panels),

@@ -40,14 +40,15 @@ UNITS: Final = {
         [
             *("amount", "personnel", "denominator", "transfers", "initial_budget"),
             *("adjusted_budget", "budget", "executed", "unspent", "at_stake"),
-            *("rated_budget", "rated_executed", "money"),
+            *("rated_budget", "rated_executed", "money", "change", "all_more", "all_less"),
         ],
         MONEY,
     ),
     **dict.fromkeys(
         [
             *("share", "rate", "printed_rate", "revision", "outturn", "weighted_rate"),
-            *("median_rate", "output_share", "share_of_body", "peers_median"),
+            *("median_rate", "output_share", "share_of_body", "peers_median", "lower_fence"),
+            *("upper_fence", "lowest_rate", "highest_rate", "all_median"),
         ],
         RATIO,
     ),

@@ -8,14 +8,18 @@ from typing import Final
 import pandas as pd
 import plotly.graph_objects as go
 
+from analytics.charts import bodies as body_charts
 from analytics.charts import execution as execution_charts
 from analytics.charts import low_execution as low_execution_charts
+from analytics.charts import programmes as programme_charts
+from analytics.charts import revisions as revision_charts
 from analytics.charts import sentences, style
 from analytics.charts import staffing as staffing_charts
 from analytics.charts import three_public as three_public_charts
+from analytics.charts.sentences import execution as execution_sentences
 from analytics.charts.sentences import three_public as three_public_sentences
 from analytics.charts.sentences.low_execution import low_execution as low_execution_said
-from analytics.comparing import execution, public_expenses, staffing, three_public
+from analytics.comparing import execution, programmes, public_expenses, staffing, three_public
 from analytics.comparing.scope import EVERYTHING, Scope, disclosures
 from analytics.exporting.exhibit import Exhibit, printed_amounts
 from analytics.findings import low_execution
@@ -49,15 +53,20 @@ def execution_strip(
     store: Store, scope: Scope = EVERYTHING, say: Language = ENGLISH
 ) -> Exhibit | None:
     """Execution rates of projects, a dot a project."""
-    projects = execution.projects(store, scope)
-    bodies = execution.rates(store, scope, by=("disclosure_id",))
+    bodies = execution.bodies(store, scope, limit=body_charts.MOST_ROWS)
+    by_theme = execution.rates(store, scope, by=("theme",))
+    at_zero = execution.at_zero(store, scope, limit=execution_sentences.MOST_NAMED)
+    drawn = Scope(disclosure_ids=tuple(bodies["disclosure_id"][: execution_charts.MOST_ROWS]))
+    each = execution_charts.MOST_DOTS["disclosure_id"]
+    projects = execution.largest(store, drawn, by="disclosure_id", each=each)
+    total = int(by_theme["n"].sum())
     return _exhibit(
         store,
-        scope,
+        drawn,
         say,
         "execution",
-        execution_charts.strip(projects, "label_en", "rate") if len(projects) else None,
-        sentences.execution(projects, bodies),
+        execution_charts.strip(projects, "disclosure_id", "rate", total, say) if total else None,
+        execution_sentences.projects(by_theme, at_zero, bodies, say),
         projects,
         execution.sources,
     )
@@ -68,14 +77,68 @@ def execution_bands(
 ) -> Exhibit | None:
     """How many projects are in which band of the execution rate, by theme."""
     projects = execution.projects(store, scope)
+    counts = execution.counts(store, scope, by="theme")
     return _exhibit(
         store,
         scope,
         say,
         "execution_by_theme",
-        execution_charts.bands(projects, "theme") if len(projects) else None,
+        execution_charts.bands(counts, "theme", say) if len(counts) else None,
         [],
         projects,
+        execution.sources,
+    )
+
+
+def execution_bodies(
+    store: Store, scope: Scope = EVERYTHING, say: Language = ENGLISH
+) -> Exhibit | None:
+    """What each body spent of all its projects' money, ranked among its peers."""
+    bodies = execution.bodies(store, scope, limit=body_charts.MOST_ROWS)
+    rated = bodies["weighted_rate"].notna().any()
+    return _exhibit(
+        store,
+        scope,
+        say,
+        "execution_bodies",
+        body_charts.ranking(bodies, _colours(store), say) if rated else None,
+        execution_sentences.bodies(bodies, say) if rated else [],
+        bodies,
+        execution.sources,
+    )
+
+
+def execution_revisions(
+    store: Store, scope: Scope = EVERYTHING, say: Language = ENGLISH
+) -> Exhibit | None:
+    """Initial against adjusted budgets, of the projects that were revised by most money."""
+    revised = execution.revised(store, scope, limit=revision_charts.MOST_ROWS)
+    return _exhibit(
+        store,
+        scope,
+        say,
+        "execution_revisions",
+        revision_charts.revisions(revised, _colours(store), say) if len(revised) else None,
+        execution_sentences.revisions(revised, say) if len(revised) else [],
+        revised,
+        execution.sources,
+    )
+
+
+def execution_programmes(
+    store: Store, scope: Scope = EVERYTHING, say: Language = ENGLISH
+) -> Exhibit | None:
+    """The same programme, body by body."""
+    compared = programmes.side_by_side(store, scope, limit=programme_charts.MOST_ROWS)
+    there = (compared["n"] > 0).any()
+    return _exhibit(
+        store,
+        scope,
+        say,
+        "execution_programmes",
+        programme_charts.side_by_side(compared, _colours(store), say) if there else None,
+        execution_sentences.programmes(compared, say) if there else [],
+        compared,
         execution.sources,
     )
 
@@ -126,6 +189,9 @@ EXHIBITS: Final[tuple[Callable[[Store, Scope, Language], Exhibit | None], ...]] 
     share_of_own_running_cost,
     execution_strip,
     execution_bands,
+    execution_bodies,
+    execution_revisions,
+    execution_programmes,
     three_public_trends,
     claims_against_money,
 )

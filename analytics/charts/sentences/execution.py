@@ -71,7 +71,7 @@ def bodies(ranked: pd.DataFrame, say: Language = ENGLISH) -> list[str]:
     said = [_lowest(rated, say)]
     apart = rated["median_rate"] - rated["weighted_rate"]
     if apart.max() > 0:
-        row = rated.loc[apart.idxmax()]
+        row = rated.iloc[apart.argmax()]
         said.append(
             say(
                 "bodies.large",
@@ -128,7 +128,7 @@ def revisions(revised: pd.DataFrame, say: Language = ENGLISH) -> list[str]:
     spent = revised[revised["band"] == ON_TRACK].dropna(subset=["outturn"])
     apart = (spent["outturn"] - spent["rate"]).abs()
     if len(spent):
-        row = spent.loc[apart.idxmax()]
+        row = spent.iloc[apart.argmax()]
         said.append(
             say(
                 "revisions.flattered",

@@ -13,6 +13,7 @@ from analytics.charts import bodies as body_charts
 from analytics.charts import execution as charts
 from analytics.charts import programmes as programme_charts
 from analytics.charts import revisions as revision_charts
+from analytics.charts.rows import rows_of
 from analytics.charts.sentences import execution as sentences
 from analytics.charts.style import place_colours
 from analytics.comparing import execution, programmes
@@ -21,6 +22,8 @@ from analytics.comparing.scope import Scope
 from analytics.dashboard import choices, data, evidence, exhibits, filters, parts, tables
 from analytics.exporting.exhibit import Exhibit, printed_amounts
 
+ROWS: Final[tuple[execution.By, ...]] = ("disclosure_id", "theme")
+RATES: Final[tuple[charts.Rate, ...]] = ("rate", "outturn")
 MONEY: Final = ("initial_budget", "adjusted_budget", "budget", "executed", "change")
 RATIOS: Final = (
     *("rate", "outturn", "revision", "weighted_rate", "median_rate", "lowest_rate"),
@@ -32,8 +35,9 @@ COUNTS: Final = ("n", "n_at_zero")
 def show_projects(ranked: pd.DataFrame) -> None:
     """A strip of the projects of each disclosure or theme, and how many are in which band."""
     with st.container(horizontal=True):
-        rows = choices.one(say("execution.rows"), say.terms("execution_rows"), key="rows")
-        against = say.terms("execution_against")
+        by = {each: say(f"execution_rows.{each}") for each in ROWS}
+        rows = choices.one(say("execution.rows"), by, key="rows")
+        against = {each: say(f"execution_against.{each}") for each in RATES}
         rate = choices.one(say("execution.against"), against, key="against")
     drawn = chosen.scope
     if rows == "disclosure_id":
@@ -166,7 +170,7 @@ def columns(*names: str, **named: str) -> dict[str, Any]:
         elif name in COUNTS:
             looks[column] = tables.whole(label)
         else:
-            looks[column] = tables.text(label, width="large" if name == "name" else None)
+            looks[column] = tables.text(label, width="medium" if name == "name" else None)
     return looks
 
 
@@ -179,7 +183,7 @@ def list_projects(projects: pd.DataFrame, key: str, *further: str) -> None:
     row = tables.table(
         figures,
         columns(
-            *("name", "rate", "initial_budget", "adjusted_budget", "budget", "executed", *further),
+            *("name", "rate", "budget", "executed", "initial_budget", "adjusted_budget", *further),
             *("outturn", "revision"),
             band_name="band",
             theme_name="theme",
@@ -188,14 +192,13 @@ def list_projects(projects: pd.DataFrame, key: str, *further: str) -> None:
         ratios=["rate", "outturn", "revision"],
         key=key,
     )
-    of_body = Scope(disclosure_ids=(row["disclosure_id"],))
-    sources = data.ask(execution.sources, of_body)
-    name = say("execution.of_which", label=say.of(row, "label"), name=row["name"])
-    evidence.show(name, evidence.rows_for(sources, row))
     medians = data.ask(theme_medians, agency=row["agency"])
-    for peers in medians[medians["theme"] == row["theme"]].dropna().itertuples():
+    for peers in rows_of(medians[medians["theme"] == row["theme"]].dropna()):
         told = say("execution.peers", median=say.percent(peers.peers_median), n=peers.peers_n)
         st.markdown(f":small[{told}]")
+    sources = data.ask(execution.sources, Scope(disclosure_ids=(row["disclosure_id"],)))
+    name = say("execution.of_which", label=say.of(row, "label"), name=row["name"])
+    evidence.show(name, evidence.rows_for(sources, row))
 
 
 VIEWS: Final[dict[str, Callable[[pd.DataFrame], None]]] = {
