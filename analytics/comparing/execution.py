@@ -13,7 +13,7 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
-from analytics.comparing.peers import fences
+from analytics.comparing.peers import fence_columns
 from analytics.comparing.scope import EVERYTHING, Scope, ask, in_words, labelled
 from analytics.comparing.sources import DENOMINATOR, MONEY, NUMERATOR, SOURCE_COLUMNS
 from analytics.settings import EXECUTION_BANDS, PEFA_BANDS
@@ -294,38 +294,43 @@ def bodies(
     all_above, those beyond a fence. Of more than limit, two thirds of it are the lowest and the
     others the highest; None: all of them.
     """
-    every = ask(
+    within = ask(store, scope, "SELECT disclosure_id FROM scoped")["disclosure_id"]
+    frame = ask(
         store,
         EVERYTHING,
-        f""", {RATED}
-        SELECT disclosure_id, kind, {TOGETHER}
-        FROM rated JOIN scoped USING (disclosure_id) GROUP BY disclosure_id, kind""",
-        themes=_listed(themes),
-    )
-    peers = fences(every, "weighted_rate", ["kind"]).drop(columns=["q1", "q3"])
-    peers = peers.rename(columns={"n": "peers_n", "median": "peers_median"})
-    within = ask(store, scope, "SELECT disclosure_id FROM scoped")
-    frame = (
-        every.merge(within, on="disclosure_id")
-        .merge(peers, on="kind", how="left")
-        .sort_values(
-            ["weighted_rate", "rated_budget", "disclosure_id"],
-            ascending=[True, False, True],
-            ignore_index=True,
+        f""", {RATED},
+        own AS (
+            SELECT disclosure_id, kind, {TOGETHER}
+            FROM rated JOIN scoped USING (disclosure_id) GROUP BY disclosure_id, kind
+        ),
+        peers AS (
+            SELECT kind, n AS peers_n, median AS peers_median, lower_fence, upper_fence
+            FROM (SELECT kind, {fence_columns("weighted_rate")} FROM own GROUP BY kind)
+        ),
+        placed AS (
+            SELECT *,
+                CASE WHEN weighted_rate < lower_fence THEN '{BELOW}'
+                    WHEN weighted_rate > upper_fence THEN '{ABOVE}' END AS beyond,
+                if(weighted_rate IS NULL, NULL, row_number() OVER (
+                    ORDER BY weighted_rate NULLS LAST, rated_budget DESC, disclosure_id)) AS place
+            FROM own JOIN peers USING (kind)
+            SEMI JOIN (SELECT unnest($within) AS disclosure_id) USING (disclosure_id)
+        ),
+        counted AS (
+            SELECT *, count(*) OVER () AS rows_n, count(weighted_rate) OVER () AS all_n,
+                count(*) FILTER (beyond = '{BELOW}') OVER () AS all_below,
+                count(*) FILTER (beyond = '{ABOVE}') OVER () AS all_above
+            FROM placed
         )
+        SELECT * EXCLUDE (kind, rows_n) FROM counted
+        WHERE $limit::INTEGER IS NULL OR rows_n <= $limit
+            OR place <= $limit - $limit // 3 OR place > all_n - $limit // 3
+        ORDER BY place NULLS LAST, disclosure_id""",
+        within=list(within),
+        themes=_listed(themes),
+        limit=limit,
     )
-    rate = frame["weighted_rate"]
-    below, above = rate < frame["lower_fence"], rate > frame["upper_fence"]
-    frame["place"] = rate.rank(method="first").astype("Int64")
-    frame["beyond"] = pd.Series(None, index=frame.index, dtype="str")
-    frame.loc[below, "beyond"], frame.loc[above, "beyond"] = BELOW, ABOVE
-    counted = {"all_n": rate.notna(), "all_below": below, "all_above": above}
-    frame = frame.assign(**{name: int(which.sum()) for name, which in counted.items()})
-    if limit is not None and len(frame) > limit:
-        lowest = limit - limit // 3
-        ranked = frame.dropna(subset=["weighted_rate"])
-        frame = pd.concat([ranked[:lowest], ranked[lowest:].tail(limit // 3)])
-    return labelled(store, scope, frame.drop(columns="kind"))
+    return labelled(store, scope, frame)
 
 
 def evaluated(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import duckdb
 import pandas as pd
 
 from analytics.comparing.scope import EVERYTHING, Scope, ask
@@ -23,19 +24,24 @@ def fences(frame: pd.DataFrame, value: str, by: Sequence[str]) -> pd.DataFrame:
     upper_fence, null below PEERS.minimum values. All in the unit of the column. Put `kind` among
     `by` so that budgets are no peers of final accounts.
     """
-    values = frame.dropna(subset=[value]).groupby(list(by), sort=True)[value]
-    summary = pd.DataFrame(
-        {
-            "n": values.count(),
-            "q1": values.quantile(0.25),
-            "median": values.quantile(0.5),
-            "q3": values.quantile(0.75),
-        }
+    groups = ", ".join(by)
+    with duckdb.connect() as connection:
+        connection.register("frame", frame)
+        return connection.sql(
+            f"SELECT {groups}, {fence_columns(f'{value}::DOUBLE')} FROM frame"
+            f" WHERE {value} IS NOT NULL GROUP BY {groups} ORDER BY {groups}"
+        ).df()
+
+
+def fence_columns(value: str) -> str:
+    """SQL aggregates: n, q1, median, q3, lower_fence and upper_fence of a column, as `fences`."""
+    reach = (
+        f"CASE WHEN count({value}) >= {PEERS.minimum}"
+        f" THEN {PEERS.fence} * (quantile_cont({value}, 0.75) - quantile_cont({value}, 0.25)) END"
     )
-    reach = (PEERS.fence * (summary["q3"] - summary["q1"])).where(summary["n"] >= PEERS.minimum)
-    summary["lower_fence"] = summary["q1"] - reach
-    summary["upper_fence"] = summary["q3"] + reach
-    return summary.reset_index()
+    return f"""count({value}) AS n, quantile_cont({value}, 0.25) AS q1, median({value}) AS median,
+        quantile_cont({value}, 0.75) AS q3, quantile_cont({value}, 0.25) - {reach} AS lower_fence,
+        quantile_cont({value}, 0.75) + {reach} AS upper_fence"""
 
 
 def fence_columns(value: str) -> str:
