@@ -13,10 +13,9 @@ from stores import Body, store_of
 
 from analytics import model
 from analytics.charts import coverage as coverage_chart
-from analytics.charts import execution, sentences, staffing, style
+from analytics.charts import sentences, staffing, style
 from analytics.charts.packing import packed
-from analytics.charts.words import ECONOMIC, THEMES
-from analytics.comparing import execution as projects_of
+from analytics.charts.words import ECONOMIC
 from analytics.comparing import staffing as shares_of
 from analytics.comparing.overview import coverage
 from analytics.comparing.staffing import OF_BASIC, OF_OWN_RUNNING, OF_TOTAL
@@ -147,19 +146,6 @@ def test_the_composition_sentence_names_the_largest_item_once(four_bodies: Store
     assert said.count("100.0 %") == 4
 
 
-@pytest.fixture
-def projects(tmp_path: Path) -> pd.DataFrame:
-    one = (
-        Body("yunxi-2023-final_accounts", **named("yunxi"))
-        .project("全部执行", 400.0, 400.0, initial=200.0, theme="medical_relief")
-        .project("<b>未执行</b>", 100.0, 0.0, theme="medical_relief")
-        .project("部分执行", 100.0, 60.0)
-        .project("无预算", 0.0, 60.0)
-    )
-    two = Body("hetan-2023-final_accounts", **named("hetan")).project("超支", 10.0, 30.0)
-    return projects_of.projects(store_of(tmp_path, one, two))
-
-
 def marks(figure: go.Figure) -> dict[str, tuple[float, float, float]]:
     """x, y and size of each mark by the first line of what it says."""
     return {
@@ -169,84 +155,6 @@ def marks(figure: go.Figure) -> dict[str, tuple[float, float, float]]:
             trace.hovertext, trace.x, trace.y, trace.marker.size, strict=True
         )
     }
-
-
-def test_what_nothing_was_spent_of_stands_on_a_red_line_apart_from_the_axis(
-    projects: pd.DataFrame,
-) -> None:
-    figure = execution.strip(projects, "label_en", "rate")
-    found = marks(figure)
-    assert found["&lt;b&gt;未执行&lt;/b&gt;"][0] < 0
-    assert found["部分执行"][0] == pytest.approx(0.6)
-    assert found["全部执行"][0] == pytest.approx(1.0)
-    ticks = dict(zip(figure.layout.xaxis.ticktext, figure.layout.xaxis.tickvals, strict=True))
-    assert ticks["<b>0 %</b>"] == found["&lt;b&gt;未执行&lt;/b&gt;"][0]
-    (line,) = (shape for shape in figure.layout.shapes if shape.line.color == style.ATTENTION)
-    assert line.x0 == ticks["<b>0 %</b>"]
-
-
-def test_the_area_of_a_dot_is_its_budget(projects: pd.DataFrame) -> None:
-    found = marks(execution.strip(projects, "label_en", "rate"))
-    assert (found["全部执行"][2] / found["部分执行"][2]) ** 2 == pytest.approx(400 / 100)
-
-
-def test_a_rate_far_above_the_budget_shares_the_last_place(projects: pd.DataFrame) -> None:
-    """30 of 10 is 300 %."""
-    figure = execution.strip(projects, "label_en", "rate")
-    assert marks(figure)["超支"][0] == 1.5
-    assert figure.layout.xaxis.ticktext[-1] == "≥ 150 %"
-
-
-def test_a_budget_of_0_has_no_dot_and_the_note_says_so(projects: pd.DataFrame) -> None:
-    figure = execution.strip(projects, "label_en", "rate")
-    assert "无预算" not in marks(figure)
-    assert style.words(figure)[2].startswith("Not drawn: 1 project of 5, without a rate")
-
-
-def test_against_the_initial_budget_only_what_prints_one_is_drawn(projects: pd.DataFrame) -> None:
-    """全部执行: 400 executed of an initial 200."""
-    figure = execution.strip(projects, "label_en", "outturn")
-    assert {name: x for name, (x, _, _) in marks(figure).items()} == {"全部执行": 1.5}
-    assert style.words(figure)[2].startswith("Not drawn: 4 projects of 5, whose initial budget")
-
-
-def test_rows_are_disclosures_or_themes(projects: pd.DataFrame) -> None:
-    by_label = execution.strip(projects, "label_en", "rate")
-    assert list(by_label.layout.yaxis.ticktext) == ["Hetan<br>2023", "Yunxi<br>2023"]
-    by_theme = execution.strip(projects, "theme", "rate")
-    assert list(by_theme.layout.yaxis.ticktext) == [
-        "Medical relief<br>医疗救助",
-        "Operations<br>运转",
-    ]
-
-
-def test_bands_count_projects(projects: pd.DataFrame) -> None:
-    figure = execution.bands(projects, "label_en")
-    counted = {bar.name: dict(zip(bar.y, bar.text, strict=True)) for bar in figure.data}
-    assert counted == {
-        "0 %, nothing spent": {"Hetan<br>2023": "", "Yunxi<br>2023": "1"},
-        "50 % to 80 %": {"Hetan<br>2023": "", "Yunxi<br>2023": "1"},
-        "80 % to 105 %": {"Hetan<br>2023": "", "Yunxi<br>2023": "1"},
-        "above 105 %": {"Hetan<br>2023": "1", "Yunxi<br>2023": ""},
-        "no rate": {"Hetan<br>2023": "", "Yunxi<br>2023": "1"},
-    }
-    assert sum(bar.x[1] for bar in figure.data) == pytest.approx(1.0)
-
-
-def test_the_execution_sentence_counts_projects_at_zero_and_relief_funds(
-    projects: pd.DataFrame, tmp_path: Path
-) -> None:
-    bodies = pd.DataFrame({"label_en": ["Yunxi 2023", "Hetan 2023"], "weighted_rate": [0.766, 3.0]})
-    assert sentences.execution(projects, bodies) == [
-        "Nothing was spent of 1 of 4 projects: 1 in Yunxi 2023.",
-        "1 of them is a relief fund (医疗救助), 100 万元 together: 1 in Yunxi 2023.",
-        "Share of all the projects’ money that was spent: Yunxi 2023 76.6 % and Hetan 2023"
-        " 300.0 %.",
-    ]
-    spent = projects[projects["rate"] > 0]
-    assert sentences.execution(spent, bodies)[0] == (
-        "Something was spent of each of 3 projects with a budget."
-    )
 
 
 def test_each_table_has_a_sign_and_a_colour_of_its_status(tmp_path: Path) -> None:
@@ -268,13 +176,11 @@ def test_each_table_has_a_sign_and_a_colour_of_its_status(tmp_path: Path) -> Non
 
 
 @pytest.fixture
-def figures(four_bodies: Store, projects: pd.DataFrame) -> list[go.Figure]:
+def figures(four_bodies: Store) -> list[go.Figure]:
     shares = shares_of.shares(four_bodies)
     return [
         staffing.ranking(shares, OF_BASIC, COLOURS),
         staffing.composition(shares_of.composition(four_bodies), COLOURS),
-        execution.strip(projects, "label_en", "rate"),
-        execution.bands(projects, "theme"),
         coverage_chart.coverage(coverage(four_bodies)),
     ]
 
@@ -300,14 +206,6 @@ def test_a_page_that_sets_the_words_itself_gets_the_same_plot_without_them(
         assert style.words(figure)[0], "the figure itself keeps its words"
 
 
-def test_a_legend_names_each_colour_once(projects: pd.DataFrame) -> None:
-    entries = style.legend(execution.strip(projects, "label_en", "rate"))
-    assert entries == [
-        ("Medical relief 医疗救助", "#CC79A7", "circle"),
-        ("Operations 运转", "#7B848F", "circle"),
-    ]
-
-
 def test_a_place_keeps_its_colour_whatever_else_is_shown() -> None:
     colours = style.place_colours(["Fuzhou", "Ezhou", "Fushun", "Ezhou"])
     assert len(set(colours.values())) == 3
@@ -316,11 +214,9 @@ def test_a_place_keeps_its_colour_whatever_else_is_shown() -> None:
 
 def test_red_is_for_what_needs_attention_alone() -> None:
     assert style.ATTENTION not in style.PLACE_COLOURS
-    assert style.ATTENTION not in execution.THEME_COLOURS.values()
 
 
 def test_every_term_of_the_model_has_a_name() -> None:
-    assert set(THEMES) == set(model.THEMES) == set(execution.THEME_COLOURS)
     personnel = {code for code in economic_names() if code.startswith(("301", "303"))}
     assert set(ECONOMIC) == personnel
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from stores import Body, store_of, store_of_originals
 
@@ -198,6 +199,89 @@ def test_filters_leave_out_the_rest(originals: Store) -> None:
     chosen = execution.projects(originals, themes=["medical_relief"], bands=["critical", "over"])
     assert len(chosen) == 5
     assert execution.projects(originals, bands=[]).empty
+
+
+def test_of_each_disclosure_or_theme_the_largest_projects_are_taken(originals: Store) -> None:
+    """Fushun's largest budget is 30,732; what Ezhou spent without a budget is money too."""
+    largest = execution.largest(originals, by="disclosure_id", each=1)
+    assert list(largest["name"]) == [
+        *("医疗保险业务信息化", "城乡居民基本医疗保险"),
+        *("城乡居民医保财政补助（省级财政补助）", "城乡居民基本医保区级补助资金"),
+    ]
+    by_theme = execution.largest(originals, by="theme", each=2, themes=["capacity_building"])
+    assert list(by_theme["budget"]) == [500.0, 383.41]
+    everything = execution.largest(originals, by="theme", each=100)
+    assert everything.equals(execution.projects(originals))
+
+
+def test_bands_are_counted(originals: Store) -> None:
+    counts = execution.counts(originals, by="disclosure_id")
+    fushun = counts[counts["label_en"] == "Fushun 2023"].set_index("band")["n"]
+    assert dict(fushun) == {"critical": 6, "severe": 1, "low": 1, "on_track": 9, "no_rate": 1}
+    assert execution.counts(originals, by="theme")["n"].sum() == 67
+
+
+def test_projects_of_which_nothing_was_spent_are_counted_by_disclosure(originals: Store) -> None:
+    at_zero = execution.at_zero(originals, limit=2)
+    assert list(at_zero["label_en"].fillna("others")) == [
+        *("Fushun 2023", "Luoyang Chanhe 2023", "others"),
+    ]
+    assert list(at_zero["n"]) == [6, 3, 2]
+    assert list(at_zero["relief_n"]) == [3, 1, 0]
+    assert list(at_zero["budget"]) == [23719.0, 70.0, 81.95]
+    assert list(at_zero["relief_budget"]) == [7826.0, 58.0, 0.0]
+
+
+def test_bodies_are_ranked_by_their_money_lowest_first(originals: Store) -> None:
+    ranked = execution.bodies(originals)
+    assert list(ranked["place_en"]) == ["Fushun", "Ezhou", "Luoyang Chanhe", "Fuzhou"]
+    assert list(ranked["place"]) == [1, 2, 3, 4]
+    assert set(ranked["peers_n"]) == {4}
+    assert ranked["peers_median"].iloc[0] == pytest.approx(
+        (189.94 / 303.96 + 1466.38 / 1645.01) / 2
+    )
+    assert ranked[["lower_fence", "beyond"]].isna().all(axis=None), "four are too few for fences"
+    rates = execution.rates(originals, by=["disclosure_id"]).set_index("disclosure_id")
+    same = ["n", "n_at_zero", "rated_budget", "weighted_rate", "median_rate"]
+    assert ranked.set_index("disclosure_id")[same].sort_index().equals(rates[same])
+
+
+def test_peers_are_of_the_same_kind_and_of_the_whole_store(tmp_path: Path) -> None:
+    """Five final accounts at 90 % and one at 10 % beside a budget document at 50 %."""
+    bodies = [Body(f"b{at}-2023-final_accounts").project("甲", 100.0, 90.0) for at in range(5)]
+    low = Body("low-2023-final_accounts").project("甲", 100.0, 10.0)
+    plan = Body("plan-2023-budget", kind="budget").project("甲", 100.0, 50.0)
+    store = store_of(tmp_path, *bodies, low, plan)
+    scope = Scope(disclosure_ids=("low-2023-final_accounts", "plan-2023-budget"))
+    first, second = execution.bodies(store, scope).itertuples()
+    assert (first.peers_n, first.peers_median, first.beyond) == (6, 0.9, execution.BELOW)
+    assert (second.peers_n, second.peers_median) == (1, 0.5)
+    assert (first.all_n, first.all_below, first.all_above) == (2, 1, 0)
+
+
+def test_a_body_without_any_rate_comes_last_and_is_not_ranked(tmp_path: Path) -> None:
+    none = Body("a-2023-final_accounts").project("甲", 0.0, 5.0)
+    store = store_of(tmp_path, none, Body("b-2023-final_accounts").project("甲", 10.0, 5.0))
+    ranked = execution.bodies(store)
+    assert list(ranked["weighted_rate"].isna()) == [False, True]
+    assert ranked["place"].iloc[0] == 1 and pd.isna(ranked["place"].iloc[1])
+    assert list(execution.evaluated(store)["disclosure_id"].sort_values()) == [
+        none.id,
+        "b-2023-final_accounts",
+    ]
+
+
+def test_revised_budgets_come_by_the_money_they_were_revised_by(originals: Store) -> None:
+    """Fuzhou 医疗服务与保障能力提升补助资金: 0 to 500; 外伤医疗费用结算审核服务费: 120 to 0."""
+    revised = execution.revised(originals)
+    assert list(revised["change"][:5]) == [500.0, 383.41, 200.0, 120.0, -120.0]
+    assert len(revised) == 18
+    first = revised.iloc[0]
+    assert tuple(first[["all_n", "all_raised", "all_cut", "all_from_zero"]]) == (45, 15, 3, 12)
+    assert (first["all_more"], first["all_less"]) == (1581.92, 213.89)
+    few = execution.revised(originals, themes=["operations"], limit=1)
+    assert len(few) == 1
+    assert few["all_n"].iloc[0] == 24
 
 
 @pytest.mark.parametrize("by", [[], ["name"], ["theme; DROP TABLE evaluations"]])

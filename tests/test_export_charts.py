@@ -42,6 +42,9 @@ ROWS = {
     "personnel_of_own_running_cost": 5,
     "execution": 67,
     "execution_by_theme": 67,
+    "execution_bodies": 4,
+    "execution_revisions": 18,
+    "execution_programmes": 12,
     "three_public": 9,
     "low_execution": 29,
 }
