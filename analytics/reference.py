@@ -58,7 +58,8 @@ class Transfer:
 
     code: str
     name: str
-    reason: str
+    reason_en: str
+    reason_zh: str
 
 
 @lru_cache(maxsize=1)

@@ -18,31 +18,22 @@ from analytics.store import Store
 
 
 def fences(frame: pd.DataFrame, value: str, by: Sequence[str]) -> pd.DataFrame:
-    """Median, quartiles and fences of a column, one row a group.
+    """Median, quartiles and fences of a column, one row a group; see `fences_of`."""
+    with duckdb.connect() as connection:
+        connection.register("frame", frame)
+        return connection.sql(fences_of("frame", value, by)).df()
+
+
+def fences_of(rows: str, value: str, by: Sequence[str]) -> str:
+    """SQL for median, quartiles and fences of a column of a table or view, one row a group.
 
     Columns: those of `by`; n, the values that are not null; q1, median, q3; lower_fence and
     upper_fence, null below PEERS.minimum values. All in the unit of the column. Put `kind` among
     `by` so that budgets are no peers of final accounts.
     """
     groups = ", ".join(by)
-    with duckdb.connect() as connection:
-        connection.register("frame", frame)
-        summary: pd.DataFrame = connection.sql(
-            f"SELECT {groups}, {fence_columns(f'{value}::DOUBLE')} FROM frame"
-            f" WHERE {value} IS NOT NULL GROUP BY {groups} ORDER BY {groups}"
-        ).df()
-    return summary
-
-
-def fence_columns(value: str) -> str:
-    """SQL aggregates: n, q1, median, q3, lower_fence and upper_fence of a column, as `fences`."""
-    reach = (
-        f"CASE WHEN count({value}) >= {PEERS.minimum}"
-        f" THEN {PEERS.fence} * (quantile_cont({value}, 0.75) - quantile_cont({value}, 0.25)) END"
-    )
-    return f"""count({value}) AS n, quantile_cont({value}, 0.25) AS q1, median({value}) AS median,
-        quantile_cont({value}, 0.75) AS q3, quantile_cont({value}, 0.25) - {reach} AS lower_fence,
-        quantile_cont({value}, 0.75) + {reach} AS upper_fence"""
+    return f"""SELECT {groups}, {fence_columns(f"{value}::DOUBLE")} FROM {rows}
+        WHERE {value} IS NOT NULL GROUP BY {groups} ORDER BY {groups}"""
 
 
 def fence_columns(value: str) -> str:

@@ -25,7 +25,7 @@ from analytics.comparing.sources import (
     worst_status,
 )
 from analytics.model import MainFigures
-from analytics.reference import transfers
+from analytics.reference import transfer_of, transfers
 from analytics.store import Store
 
 OF_BASIC: Final = "personnel_of_basic"
@@ -117,7 +117,7 @@ AMOUNTS: Final = f"""
 """
 """The table amounts, a row a disclosure in scope: what was kept, else added up now."""
 
-_NOT_PRINTED: Final = {
+NOT_PRINTED: Final = {
     "personnel": (
         "no table prints the personnel total (人员经费合计) or both 301 and 303",
         "表中未见人员经费合计，也未同时列出301和303",
@@ -130,7 +130,28 @@ _NOT_PRINTED: Final = {
     ),
     "zero": ("the amount that the share is of is 0 or less", "作分母的金额为零或负数"),
 }
+"""Why there is no share, in English and Chinese, by the `why` of FIGURES."""
 
+FIGURES: Final = f"""
+    {LINES}, {PARTS}, {AMOUNTS},
+    figures AS (
+        SELECT disclosure_id, quantity, personnel::DOUBLE AS personnel,
+            denominator::DOUBLE AS denominator, deducted::DOUBLE AS transfers,
+            CASE WHEN denominator > 0 THEN personnel / denominator END AS share,
+            of_each.table_status,
+            CASE WHEN personnel IS NULL THEN 'personnel'
+                WHEN denominator IS NULL THEN needed
+                WHEN denominator <= 0 THEN 'zero' END AS why
+        FROM amounts, LATERAL (VALUES
+            ('{OF_BASIC}', basic, NULL, of_basic, 'basic'),
+            ('{OF_TOTAL}', total, NULL, of_total, 'total'),
+            ('{OF_OWN_RUNNING}', CASE WHEN itemised THEN total - transfers END, transfers,
+                of_own_running, CASE WHEN total IS NULL THEN 'total' ELSE 'itemised' END)
+        ) AS of_each(quantity, denominator, deducted, table_status, needed)
+    )
+"""
+"""The table figures: a row a disclosure in scope and share, as `shares` has them; takes $transfers.
+"""
 
 def main_figures(store: Store) -> list[MainFigures]:
     """The amounts of every disclosure of a store, added up anew, as `shares` reads them."""
@@ -158,53 +179,39 @@ def shares(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {PARTS}, {AMOUNTS}
-        SELECT disclosure_id, quantity, personnel::DOUBLE AS personnel,
-            denominator::DOUBLE AS denominator, deducted::DOUBLE AS transfers,
-            CASE WHEN denominator > 0 THEN personnel / denominator END AS share,
-            figures.table_status,
-            CASE WHEN personnel IS NULL THEN 'personnel'
-                WHEN denominator IS NULL THEN needed
-                WHEN denominator <= 0 THEN 'zero' END AS why
-        FROM amounts, LATERAL (VALUES
-            (1, '{OF_BASIC}', basic, NULL, of_basic, 'basic'),
-            (2, '{OF_TOTAL}', total, NULL, of_total, 'total'),
-            (3, '{OF_OWN_RUNNING}', CASE WHEN itemised THEN total - transfers END, transfers,
-                of_own_running, CASE WHEN total IS NULL THEN 'total' ELSE 'itemised' END)
-        ) AS figures(place, quantity, denominator, deducted, table_status, needed)
-        ORDER BY disclosure_id, place""",
+        f", {FIGURES} FROM figures ORDER BY disclosure_id, list_position($shares, quantity)",
         transfers=list(transfers()),
+        shares=list(SHARES),
     )
-    return labelled(store, scope, in_words(frame, "why", _NOT_PRINTED))
+    return labelled(store, scope, in_words(frame, "why", NOT_PRINTED))
 
 
-def composition(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
-    """What personnel is made of: one row a disclosure and economic 款 of 301 and 303.
+def left_out(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None) -> pd.DataFrame:
+    """The project expenditure that own running cost leaves out, largest first, at most limit rows.
 
-    A 类 that prints no 款 stands for itself. Columns: disclosure_id and its names (scope.NAMES);
-    class_code (301, 303), code, name; amount in 万元; share, of personnel, a ratio, null where
-    `shares` says why there is no personnel; and the cell it was printed in: raw, page, locator,
-    repaired, table_status.
+    Columns: disclosure_id and its names (scope.NAMES); code, name; amount in 万元; reason_en,
+    reason_zh, why the code is left out; and of all in scope, whatever the limit: items_n,
+    disclosures_n and together, their amounts in 万元.
     """
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {PARTS}, {AMOUNTS},
-        paid AS (
-            SELECT * FROM lines
-            WHERE statement = 'basic_expenditure' AND measure = 'amount'
-                AND left(code, 3) IN ('301', '303')
-        )
-        SELECT paid.disclosure_id, left(paid.code, 3) AS class_code, paid.code, paid.name,
-            paid.amount, paid.amount / nullif(personnel, 0) AS share,
-            paid.raw, paid.page, paid.locator, paid.repaired, paid.table_status
-        FROM paid JOIN amounts USING (disclosure_id)
-        ANTI JOIN paid AS below ON below.disclosure_id = paid.disclosure_id
-            AND below.code <> paid.code AND starts_with(below.code, paid.code)
-        ORDER BY disclosure_id, code""",
+        f""", {LINES}, {PARTS}
+        SELECT disclosure_id, code, name, amount, count(*) OVER () AS items_n,
+            count(DISTINCT disclosure_id) OVER () AS disclosures_n,
+            (sum(amount::{MONEY}) OVER ())::DOUBLE AS together
+        FROM highest ORDER BY amount DESC, disclosure_id, code LIMIT $limit""",
         transfers=list(transfers()),
+        limit=limit,
     )
-    return labelled(store, scope, frame)
+    reasons = [transfer_of(code) for code in frame["code"]]
+    return named(
+        store,
+        frame.assign(
+            reason_en=[reason and reason.reason_en for reason in reasons],
+            reason_zh=[reason and reason.reason_zh for reason in reasons],
+        ),
+    )
 
 
 def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
@@ -227,3 +234,8 @@ def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         transfers=list(transfers()),
     )
     return frame[SOURCE_COLUMNS]
+
+
+def named(store: Store, frame: pd.DataFrame) -> pd.DataFrame:
+    """A frame of a few disclosures with their names (scope.NAMES) after the disclosure_id."""
+    return labelled(store, Scope(disclosure_ids=tuple(frame["disclosure_id"].unique())), frame)
