@@ -1,4 +1,4 @@
-"""Staffing cost share: a ranking for each denominator, and what personnel is made of."""
+"""Staffing cost share: a ranking among peers, over how the shares of all of them are spread."""
 
 from __future__ import annotations
 
@@ -7,148 +7,280 @@ from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from analytics.charts import style
 from analytics.charts.rows import rows_of
-from analytics.charts.words import DENOMINATORS, HATCHED, economic
-from analytics.comparing.peers import fences
-from analytics.comparing.staffing import OF_BASIC
-from analytics.model import BUDGET, FINAL_ACCOUNTS, OPEN
+from analytics.comparing.staffing_peers import BIN
+from analytics.language import ENGLISH, Language
+from analytics.model import BUDGET, OPEN
 from analytics.numbers import figure as amount_of
-from analytics.numbers import percent
+from analytics.settings import PEERS
 
-_DOUBTFUL: Final = "?: a table that it is from does not add up, check the reading first. "
-MOST_COLUMNS: Final = 6
-"""Disclosures that the composition has room for side by side."""
-WORTH_A_ROW: Final = 0.005
-"""Share of personnel below which an item everywhere is left to the table."""
+HIGHEST: Final = 1.2
+"""Share at which a bar or point ends that would go further; its figure stands beside it."""
+_ROOMY: Final = 10
+"""Rows up to which each has a label of two lines."""
+_ROW: Final = 44
+_NARROW_ROW: Final = 23
+_LABEL: Final = 24
+"""Characters of a label in a narrow row."""
+_HEADING: Final = 44
+_SPREAD: Final = 64
+_BETWEEN: Final = 22
 
 
-def sound(shares: pd.DataFrame) -> pd.DataFrame:
-    """The shares that are known and whose tables add up; the others are to be checked first."""
-    return shares[shares["share"].notna() & (shares["table_status"] != OPEN)]
+def ranking(
+    ranked: pd.DataFrame,
+    spread: pd.DataFrame | None,
+    colours: Mapping[str, str],
+    say: Language = ENGLISH,
+) -> go.Figure:
+    """Bars of one share, each group of peers under a heading of its own with median and fences.
 
-
-def ranking(shares: pd.DataFrame, quantity: str, colours: Mapping[str, str]) -> go.Figure:
-    """Bars of one of the shares of comparing.staffing.shares, final accounts before budgets.
-
-    The median of the final accounts whose tables add up is marked. All rankings of the same
-    shares keep one order, that of the share of basic expenditure, so that they can be read across.
+    ranked are the rows of comparing.staffing_peers.ranked of one share; where it gives the ends of
+    a longer ranking, spread (staffing_peers.spread, of the same share) is drawn over each group.
+    Disclosures looked at have their place's colour, their peers are grey.
     """
-    ordered = _ordered(shares)
-    rows = ordered[ordered["quantity"] == quantity]
     figure = go.Figure()
+    quantity = ranked["quantity"].iloc[0]
+    groups = [rows for _, rows in ranked.groupby(["kind", "peers_year"], sort=False, dropna=False)]
+    row = _ROW if len(ranked) <= _ROOMY else _NARROW_ROW
+    heights = [row * _slots(rows) for rows in groups]
+    above = _HEADING + (0 if spread is None else _SPREAD)
+    plot = sum(heights) + above * len(groups) + _BETWEEN * (len(groups) - 1)
+    top = float(plot)
+    for number, (rows, height) in enumerate(zip(groups, heights, strict=True)):
+        first = rows.iloc[0]
+        _heading(figure, first, top / plot, say)
+        bars, bins = 2 * number + 1, 2 * number + 2
+        if spread is not None:
+            _spread(figure, _of_group(spread, first), rows, colours, bins, say)
+            _place(figure, bins, (top - above) / plot, (top - _HEADING) / plot)
+        _bars(figure, rows, colours, bars, say)
+        _place(figure, bars, (top - above - height) / plot, (top - above) / plot)
+        _lines(figure, first, top - above - height, top - _HEADING, plot)
+        top -= above + height + _BETWEEN
+    furthest = min(HIGHEST, ranked["share"].max()) if ranked["share"].notna().any() else 1.0
+    figure.update_xaxes(
+        range=[0, 1.25 * max(1.0, furthest)],
+        tickvals=[0, 0.5, 1],
+        ticktext=[say.percent(at).replace(".0", "") for at in (0, 0.5, 1)],
+        showgrid=False,
+        anchor="free",
+        position=0,
+    )
+    figure.update_layout(bargap=0.4 if row == _ROW else 0.25)
+    of = say(f"denominator.{quantity}")
+    return style.finish(
+        figure,
+        title=say("staffing_chart.title", of=of),
+        subtitle=say("staffing_chart.subtitle", of=of),
+        note=say.sentences(_notes(ranked, spread is not None, say)),
+        plot=plot,
+        above=8,
+    )
+
+
+def value(row: Any, say: Language = ENGLISH) -> str:
+    """A share with its marks: ? for a table that does not add up, * beyond a fence."""
+    marks = f"{'?' if row.table_status == OPEN else ''}{' *' if pd.notna(row.beyond) else ''}"
+    return f"{say.percent(row.share)}{marks}"
+
+
+def fences_in_words(first: Any, say: Language = ENGLISH) -> list[str]:
+    """The fences of a row's peers that a share from 0 to 100 % can lie beyond."""
+    return [
+        say(f"staffing_chart.{name}", fence=say.percent(fence))
+        for name in ("lower_fence", "upper_fence")
+        if pd.notna(fence := getattr(first, name)) and 0 < fence < 1
+    ]
+
+
+def _slots(rows: pd.DataFrame) -> int:
+    """Rows that a group takes: its disclosures, and one for each gap between their places."""
+    places = rows["place"].dropna()
+    return len(rows) + int((places.diff() > 1).sum())
+
+
+def _of_group(frame: pd.DataFrame, first: pd.Series) -> pd.DataFrame:
+    same_year = frame["peers_year"].eq(first["peers_year"]) | frame["peers_year"].isna()
+    return frame[(frame["kind"] == first["kind"]) & same_year.fillna(False)]
+
+
+def _heading(figure: go.Figure, first: pd.Series, y: float, say: Language) -> None:
+    """Kind, year and number of a group, and under it the median and the fences."""
+    year = "" if pd.isna(first["peers_year"]) else f" {first['peers_year']}"
+    peers = say("count.disclosure", n=int(first["disclosures_n"]))
+    lines = [f"<b>{say('kind.' + first['kind'])}{year}</b> · {peers}"]
+    if pd.notna(first["peers_n"]) and first["peers_n"] > 1:
+        median = say("staffing_chart.median", median=say.percent(first["median"]))
+        lines.append(" · ".join([median, *fences_in_words(first, say)]))
+    figure.add_annotation(
+        text="<br>".join(lines),
+        x=0,
+        xref="paper",
+        xanchor="left",
+        y=y,
+        yref="paper",
+        yanchor="top",
+        align="left",
+        showarrow=False,
+        font={"size": style.SMALL},
+    )
+
+
+def _axis(number: int) -> str:
+    """What a trace calls an axis of values; the first one has no number."""
+    return "y" if number == 1 else f"y{number}"
+
+
+def _place(figure: go.Figure, axis: int, low: float, high: float) -> None:
+    """Where an axis of values stands in the plot, from 0, its foot, to 1."""
+    figure.update_layout({f"yaxis{axis}": {"domain": [max(0.0, low), min(1.0, high)]}})
+
+
+def _bars(
+    figure: go.Figure, rows: pd.DataFrame, colours: Mapping[str, str], axis: int, say: Language
+) -> None:
+    looked_at = bool(rows["chosen"].any())
+    names: dict[str, str] = {}
+    last = None
+    roomy = len(rows) <= _ROOMY
     for row in rows_of(rows):
+        if last is not None and pd.notna(row.place) and row.place - last > 1:
+            names[f"after {last}"] = say("staffing_chart.between", n=int(row.place - last - 1))
+        last = row.place if pd.notna(row.place) else last
         known = pd.notna(row.share)
+        names[row.disclosure_id] = style.row_label(row, say) if roomy else _short(row, say)
+        if looked_at and row.chosen:
+            names[row.disclosure_id] = f"<b>{names[row.disclosure_id]}</b>"
+        colour = style.CONTEXT if looked_at and not row.chosen else colours[row.place_en]
         figure.add_bar(
-            x=[row.share if known else 0],
-            y=[style.row_label(row)],
+            x=[min(row.share, HIGHEST) if known else 0],
+            y=[row.disclosure_id],
+            yaxis=_axis(axis),
             orientation="h",
-            marker=style.fill(colours[row.place_en], row.kind) if known else None,
-            text=[_value(row) if known else "not known"],
+            marker=style.fill(colour, row.kind) if known else None,
+            text=[value(row, say) if known else say("staffing_chart.unknown")],
             textposition="outside",
+            textfont={"color": style.ATTENTION} if pd.notna(row.beyond) else None,
             cliponaxis=False,
-            hovertext=(
-                f"{row.agency}<br>{amount_of(row.personnel)} of {amount_of(row.denominator)} 万元"
-                if known
-                else row.why_en
-            ),
+            hovertext=_hover(row, say),
             hoverinfo="text",
         )
-    accounts = sound(rows[rows["kind"] == FINAL_ACCOUNTS])
-    if len(accounts) > 1:
-        median = fences(accounts, "share", ["quantity"])["median"].iloc[0]
-        figure.add_annotation(
-            x=median,
-            y=1,
-            yref="paper",
-            yanchor="bottom",
-            text=f"median {percent(median)}<br>↓",
-            font={"size": style.SMALL},
-            showarrow=False,
-        )
-    figure.update_xaxes(
-        range=[0, 1.2 * max(1.0, rows["share"].max())],
-        tickvals=[0, 0.5, 1],
-        ticktext=["0 %", "50 %", "100 %"],
-        showgrid=False,
-    )
-    figure.update_yaxes(autorange="reversed", ticklabelstandoff=6)
-    figure.update_layout(bargap=0.4)
-    return style.finish(
-        figure,
-        title=f"Share of {DENOMINATORS[quantity]}",
-        subtitle=f"Personnel 人员经费 / {DENOMINATORS[quantity]}, %",
-        note=f"{HATCHED if (rows['kind'] == BUDGET).any() else ''}Arrow: median of the final"
-        f" accounts. {_DOUBTFUL if (rows['table_status'] == OPEN).any() else ''}Source: the"
-        " bodies’ own disclosures.",
-        plot=44 * len(rows),
-        above=36,
+    figure.update_layout(
+        {
+            f"yaxis{axis}": {
+                "type": "category",
+                "categoryorder": "array",
+                "categoryarray": list(names),
+                "range": [len(names) - 0.5, -0.5],
+                "tickvals": list(range(len(names))),
+                "ticktext": list(names.values()),
+                "ticklabelstandoff": 6,
+            }
+        }
     )
 
 
-def _value(row: Any) -> str:
-    return f"{percent(row.share)}{'?' if row.table_status == OPEN else ''}"
+def _short(row: Any, say: Language) -> str:
+    label = say.of(row, "label")
+    return label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…"
 
 
-def composition(parts: pd.DataFrame, colours: Mapping[str, str]) -> go.Figure:
-    """Bars of what personnel is made of: a row an item, a column a disclosure.
-
-    parts is comparing.staffing.composition of at most MOST_COLUMNS disclosures.
-    """
-    highest = parts.groupby(["code", "name"], as_index=False)["share"].max()
-    items = highest[highest["share"] >= WORTH_A_ROW].sort_values("code")
-    labels = {row.code: economic(row.code, row.name) for row in rows_of(items)}
-    shown = parts[parts["code"].isin(labels)]
-    columns = [rows for _, rows in shown.groupby("disclosure_id", sort=False)]
-    figure = make_subplots(
-        rows=1,
-        cols=max(1, len(columns)),
-        shared_yaxes=True,
-        horizontal_spacing=0.012,
-        column_titles=[rows["label_en"].iloc[0].replace(" ", "<br>") for rows in columns],
+def _hover(row: Any, say: Language) -> str:
+    whose = f"{say.of(row, 'label')}<br>{row.agency}"
+    if pd.isna(row.share):
+        return f"{whose}<br>{say.of(row, 'why')}"
+    amounts = say(
+        "staffing_chart.amounts",
+        personnel=amount_of(row.personnel),
+        denominator=amount_of(row.denominator),
     )
-    for column, rows in enumerate(columns, start=1):
-        first = rows.iloc[0]
-        figure.add_bar(
-            x=rows["share"],
-            y=rows["code"].map(labels),
-            orientation="h",
-            marker=style.fill(colours[first["place_en"]], first["kind"]),
-            text=(rows["share"] * 100).map("{:.1f}".format),
-            textposition="outside",
-            cliponaxis=False,
-            hovertext=rows["amount"].map(amount_of) + " 万元",
-            hoverinfo="y+text",
-            row=1,
-            col=column,
-        )
-    figure.update_annotations(font_size=style.SMALL, yanchor="bottom")
-    figure.update_xaxes(
-        range=[0, 1.6 * shown["share"].max() if len(shown) else 1],
-        showticklabels=False,
-        showgrid=False,
+    place = (
+        f"<br>{say('staffing_chart.place', n=int(row.place), of=int(row.peers_n))}"
+        if pd.notna(row.place)
+        else ""
     )
-    figure.update_yaxes(
-        categoryorder="array", categoryarray=list(labels.values())[::-1], ticklabelstandoff=6
+    return f"{whose}<br>{amounts}{place}"
+
+
+def _spread(
+    figure: go.Figure,
+    own: pd.DataFrame,
+    rows: pd.DataFrame,
+    colours: Mapping[str, str],
+    axis: int,
+    say: Language,
+) -> None:
+    """A bar a bin of shares, as high as it holds disclosures; those looked at are marked."""
+    if own.empty:
+        return
+    kind = own["kind"].iloc[0]
+    figure.add_bar(
+        x=own["bin"].clip(upper=HIGHEST) + BIN / 2,
+        y=own["n"],
+        yaxis=_axis(axis),
+        width=BIN,
+        marker=style.fill(style.CONTEXT, kind),
+        hovertext=[
+            say("staffing_chart.bin", low=say.percent(row.bin), n=int(row.n)) for row in rows_of(own)
+        ],
+        hoverinfo="text",
     )
-    figure.update_layout(bargap=0.3)
-    return style.finish(
-        figure,
-        title="What personnel is made of",
-        subtitle="Percent of personnel 人员经费: 301 工资福利支出 and 303 对个人和家庭的补助",
-        note=f"{HATCHED if (parts['kind'] == BUDGET).any() else ''}No bar: no such amount is"
-        " printed. Items below 0.5 % everywhere are left to the table. Source: tables of basic"
-        " expenditure 一般公共预算财政拨款基本支出表.",
-        plot=26 * len(labels),
-        above=68,
-        axis=8,
+    looked_at = rows[rows["chosen"] & rows["share"].notna()]
+    figure.add_scatter(
+        x=looked_at["share"].clip(upper=HIGHEST),
+        y=[1.15 * own["n"].max()] * len(looked_at),
+        yaxis=_axis(axis),
+        mode="markers",
+        marker={
+            "symbol": "triangle-down",
+            "size": 12,
+            "color": [colours[place] for place in looked_at["place_en"]],
+        },
+        hovertext=[f"{say.of(row, 'label')}: {value(row, say)}" for row in rows_of(looked_at)],
+        hoverinfo="text",
+    )
+    figure.update_layout(
+        {f"yaxis{axis}": {"visible": False, "range": [0, 1.3 * own["n"].max()]}}
     )
 
 
-def _ordered(shares: pd.DataFrame) -> pd.DataFrame:
-    of_basic = shares[shares["quantity"] == OF_BASIC].set_index("disclosure_id")["share"]
-    return shares.assign(
-        planned=shares["kind"] == BUDGET, of_basic=shares["disclosure_id"].map(of_basic)
-    ).sort_values(["planned", "of_basic", "label_en"], ascending=[True, False, True])
+def _lines(figure: go.Figure, first: pd.Series, low: float, high: float, plot: int) -> None:
+    """The median of a group, and its fences where a share can lie beyond them."""
+    if pd.isna(first["peers_n"]) or first["peers_n"] < 2:
+        return
+    for name, dash in (("median", "solid"), ("lower_fence", "dot"), ("upper_fence", "dot")):
+        at = first[name]
+        if pd.notna(at) and 0 < at <= HIGHEST:
+            figure.add_shape(
+                type="line",
+                name=name,
+                x0=at,
+                x1=at,
+                y0=max(0.0, low / plot),
+                y1=high / plot,
+                yref="paper",
+                line={"color": style.CONTEXT, "width": 1.5, "dash": dash},
+            )
+
+
+def _notes(ranked: pd.DataFrame, is_cut: bool, say: Language) -> list[str]:
+    groups = ranked.drop_duplicates(["kind", "peers_year"])
+    drawn: dict[str, bool] = {
+        "chart.hatched": bool((ranked["kind"] == BUDGET).any()),
+        "staffing_chart.median_note": bool((groups["peers_n"] > 1).any()),
+        "staffing_chart.fence_note": bool(groups["lower_fence"].notna().any()),
+        "staffing_chart.few_note": bool((groups["peers_n"] < PEERS.minimum).any()),
+        "staffing_chart.ends_note": is_cut,
+        "staffing_chart.grey_note": bool(ranked["chosen"].any()),
+        "staffing_chart.open_note": bool((ranked["table_status"] == OPEN).any()),
+        "staffing_chart.long_note": bool((ranked["share"] > HIGHEST).any()),
+        "chart.source": True,
+    }
+    return [
+        say(key, reach=PEERS.fence, minimum=PEERS.minimum, highest=f"{HIGHEST:.0%}")
+        for key, holds in drawn.items()
+        if holds
+    ]

@@ -18,22 +18,19 @@ from analytics.store import Store
 
 
 def fences(frame: pd.DataFrame, value: str, by: Sequence[str]) -> pd.DataFrame:
-    """Median, quartiles and fences of a column, one row a group; see `fences_of`."""
-    with duckdb.connect() as connection:
-        connection.register("frame", frame)
-        return connection.sql(fences_of("frame", value, by)).df()
-
-
-def fences_of(rows: str, value: str, by: Sequence[str]) -> str:
-    """SQL for median, quartiles and fences of a column of a table or view, one row a group.
+    """Median, quartiles and fences of a column, one row a group.
 
     Columns: those of `by`; n, the values that are not null; q1, median, q3; lower_fence and
     upper_fence, null below PEERS.minimum values. All in the unit of the column. Put `kind` among
     `by` so that budgets are no peers of final accounts.
     """
     groups = ", ".join(by)
-    return f"""SELECT {groups}, {fence_columns(f"{value}::DOUBLE")} FROM {rows}
-        WHERE {value} IS NOT NULL GROUP BY {groups} ORDER BY {groups}"""
+    with duckdb.connect() as connection:
+        connection.register("frame", frame)
+        return connection.sql(
+            f"SELECT {groups}, {fence_columns(f'{value}::DOUBLE')} FROM frame"
+            f" WHERE {value} IS NOT NULL GROUP BY {groups} ORDER BY {groups}"
+        ).df()
 
 
 def fence_columns(value: str) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 
 import pandas as pd
 
-from analytics.comparing.peers import fences_of
+from analytics.comparing.peers import fence_columns
 from analytics.comparing.scope import EVERYTHING, Scope, ask, in_words
 from analytics.comparing.staffing import FIGURES, NOT_PRINTED, SHARES, named
 from analytics.model import OPEN
@@ -63,7 +63,7 @@ def ranked(
     those looked at. Columns: those of staffing.shares; peers_year, the year of the peers, null
     where they are of all years in scope; chosen, whether it is looked at; place, among the peers,
     1 for the highest share; peers_n, how many shares are ranked; q1, median, q3, lower_fence,
-    upper_fence, of these (peers.fences_of); beyond, ABOVE or BELOW the fences, else null; of the
+    upper_fence, of these (see peers.fences); beyond, ABOVE or BELOW the fences, else null; of the
     group besides: disclosures_n in all, open_n whose tables do not add up, unknown_n without a
     share; above_n and below_n, beyond a fence.
     """
@@ -72,7 +72,8 @@ def ranked(
         scope,
         f""", {_POOL},
         groups AS (
-            {fences_of("(FROM pool WHERE sound)", "share", ("quantity", "kind", "peers_year"))}
+            SELECT quantity, kind, peers_year, {fence_columns("share")} FROM pool WHERE sound
+            GROUP BY quantity, kind, peers_year
         ),
         placed AS (
             SELECT pool.*, n AS peers_n, q1, median, q3, lower_fence, upper_fence,
@@ -149,7 +150,10 @@ def years(
                 coalesce(share IS NOT NULL AND table_status <> '{OPEN}', false) AS sound
             FROM figures JOIN scoped USING (disclosure_id) WHERE quantity = $quantity
         ),
-        peers AS ({fences_of("(FROM known WHERE sound)", "share", ("kind", "fiscal_year"))}),
+        peers AS (
+            SELECT kind, fiscal_year, {fence_columns("share")} FROM known WHERE sound
+            GROUP BY kind, fiscal_year
+        ),
         moves AS (
             SELECT kind, {_BODY}, max(share) FILTER (sound) - min(share) FILTER (sound) AS moved
             FROM known WHERE share IS NOT NULL

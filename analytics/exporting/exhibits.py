@@ -13,13 +13,21 @@ from analytics.charts import execution as execution_charts
 from analytics.charts import low_execution as low_execution_charts
 from analytics.charts import programmes as programme_charts
 from analytics.charts import revisions as revision_charts
-from analytics.charts import sentences, style
 from analytics.charts import staffing as staffing_charts
+from analytics.charts import style
 from analytics.charts import three_public as three_public_charts
 from analytics.charts.sentences import execution as execution_sentences
+from analytics.charts.sentences import staffing as staffing_sentences
 from analytics.charts.sentences import three_public as three_public_sentences
 from analytics.charts.sentences.low_execution import low_execution as low_execution_said
-from analytics.comparing import execution, programmes, public_expenses, staffing, three_public
+from analytics.comparing import (
+    execution,
+    programmes,
+    public_expenses,
+    staffing,
+    staffing_peers,
+    three_public,
+)
 from analytics.comparing.scope import EVERYTHING, Scope, disclosures
 from analytics.exporting.exhibit import Exhibit, printed_amounts
 from analytics.findings import low_execution
@@ -199,16 +207,21 @@ EXHIBITS: Final[tuple[Callable[[Store, Scope, Language], Exhibit | None], ...]] 
 
 
 def _share(store: Store, scope: Scope, say: Language, quantity: str) -> Exhibit | None:
-    shares = staffing.shares(store, scope)
-    known = shares["quantity"] == quantity
+    ranked, spread = (
+        frame[frame["quantity"] == quantity]
+        for frame in (staffing_peers.ranked(store, scope), staffing_peers.spread(store, scope))
+    )
+    if ranked.empty:
+        return None
+    is_cut = len(ranked) < ranked.drop_duplicates("kind")["disclosures_n"].sum()
     return _exhibit(
         store,
         scope,
         say,
         quantity,
-        staffing_charts.ranking(shares, quantity, _colours(store)) if known.any() else None,
-        sentences.staffing(shares[known]),
-        shares[known],
+        staffing_charts.ranking(ranked, spread if is_cut else None, _colours(store), say),
+        staffing_sentences.ranking(ranked, say),
+        ranked,
         staffing.sources,
         quantity=quantity,
     )

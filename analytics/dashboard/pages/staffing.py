@@ -7,142 +7,212 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from analytics.charts import sentences
+from analytics.charts import personnel as personnel_charts
 from analytics.charts import staffing as charts
+from analytics.charts import staffing_years as years_charts
+from analytics.charts.sentences import staffing as sentences
 from analytics.charts.style import place_colours
-from analytics.charts.words import DENOMINATORS, economic
-from analytics.comparing import staffing
-from analytics.comparing.scope import NAMES
-from analytics.comparing.sources import DEDUCTED, PART
-from analytics.dashboard import data, evidence, filters, parts
-from analytics.dashboard.words import STATUSES
-from analytics.model import BASIC_EXPENDITURE
-from analytics.reference import transfer_of
+from analytics.comparing import personnel, staffing, staffing_peers
+from analytics.comparing.scope import Scope
+from analytics.comparing.sources import DEDUCTED
+from analytics.dashboard import choices, data, evidence, exhibits, filters, parts, tables
+from analytics.exporting.exhibit import Exhibit
 
-SHARES, COMPOSITION, TRANSFERS = "shares", "composition", "transfers"
-VIEWS: Final = {
-    SHARES: "Three shares",
-    COMPOSITION: "What personnel is made of",
-    TRANSFERS: "What own running cost leaves out",
-}
+SHARES, YEARS, COMPOSITION = "shares", "years", "composition"
+LISTED: Final = 200
 
 
-def show_shares(shares: pd.DataFrame, colours: dict[str, str]) -> None:
-    """The three shares of each disclosure, ranked; and where they come from."""
-    parts.say(sentences.staffing(shares))
-    parts.warn(chosen.disclosures, shares)
-    parts.charts(
-        {
-            f"ranking-{quantity}": charts.ranking(shares, quantity, colours)
-            for quantity in DENOMINATORS
-        }
+def peers() -> Scope:
+    """Whose shares are compared: all of the kinds and years chosen, if a city is looked at."""
+    if not looked_at:
+        return chosen.scope
+    of = chosen.disclosures
+    return Scope(kinds=tuple(of["kind"].unique()), years=tuple(of["fiscal_year"].unique().tolist()))
+
+
+def show_shares() -> None:
+    """The three shares of each disclosure, ranked among peers; and where they come from."""
+    ranked = data.ask(staffing_peers.ranked, peers(), looked_at=looked_at)
+    spread = None
+    if (ranked["disclosures_n"] > staffing_peers.MOST_ROWS).any():
+        spread = data.ask(staffing_peers.spread, peers(), looked_at=looked_at)
+    exhibits.show_beside(
+        [
+            Exhibit(
+                name=quantity,
+                figure=charts.ranking(own, spread_of(spread, quantity), colours, say),
+                says=sentences.ranking(own, say),
+                data=own,
+                documents=documents_of(own),
+                printed=lambda own=own, quantity=quantity: of_quantity(
+                    data.ask(staffing.sources, Scope(tuple(own["disclosure_id"]))), quantity
+                ),
+                say=say,
+            )
+            for quantity in staffing.SHARES
+            if len(own := of_quantity(ranked, quantity))
+        ]
     )
-    row = parts.table(
+    if spread is not None:
+        st.markdown(f":small[{say('staffing.drawn')}]")
+    show_table(ranked, "staffing-shares")
+
+
+def spread_of(spread: pd.DataFrame | None, quantity: str) -> pd.DataFrame | None:
+    """The rows of one share, where there are any."""
+    return None if spread is None else of_quantity(spread, quantity)
+
+
+def of_quantity(frame: pd.DataFrame, quantity: str) -> pd.DataFrame:
+    """The rows of one of the shares."""
+    return frame[frame["quantity"] == quantity]
+
+
+def documents_of(frame: pd.DataFrame) -> pd.DataFrame:
+    """The disclosures that are in a frame, whether they are chosen or peers."""
+    return everything[everything["disclosure_id"].isin(frame["disclosure_id"])]
+
+
+def show_table(shares: pd.DataFrame, key: str) -> None:
+    """The shares with what they are made of, and the evidence of the one that is selected."""
+    denominators = say.terms("denominator")
+    row = tables.table(
         shares.assign(
-            of=shares["quantity"].map(DENOMINATORS), reading=shares["table_status"].map(STATUSES)
+            of=shares["quantity"].map(denominators),
+            reading=shares["table_status"].map(say.terms("table_status")),
         ),
         {
-            "of": parts.text("Share of"),
-            "share": parts.ratio("Share"),
-            "personnel": parts.money("Personnel 人员经费"),
-            "denominator": parts.money("Of 万元"),
-            "transfers": parts.money("Left out 万元"),
-            "reading": parts.text("Reading"),
-            "why_en": parts.text("Why there is none"),
+            "of": tables.text(say("staffing.of")),
+            "share": tables.ratio(say("staffing.share")),
+            "personnel": tables.money(say("staffing.personnel")),
+            "denominator": tables.money(say("staffing.denominator")),
+            "transfers": tables.money(say("staffing.transfers")),
+            "median": tables.ratio(say("staffing.median")),
+            "reading": tables.text(say("staffing.reading")),
+            say.column("why"): tables.text(say("staffing.why")),
         },
-        ratios=["share"],
-        key="staffing-shares",
+        ratios=["share", "median"],
+        key=key,
     )
-    sources = data.ask(staffing.sources, chosen.scope)
+    sources = data.ask(staffing.sources, Scope((row["disclosure_id"],)))
     evidence.show(
-        f"{row['label_en']}, personnel as a share of {row['of']}",
+        say("staffing.evidence", label=say.of(row, "label"), of=denominators[row["quantity"]]),
         evidence.rows_for(sources, row, quantity=row["quantity"]),
     )
 
 
-def show_composition(colours: dict[str, str]) -> None:
-    """The economic items of 301 and 303, side by side; and where they are printed."""
-    items = data.ask(staffing.composition, chosen.scope)
-    if items.empty:
-        parts.nothing("These disclosures print no table of basic expenditure by economic item.")
-    parts.say(sentences.composition(items))
-    parts.warn(chosen.disclosures, items)
-    first = items["disclosure_id"].unique()[: charts.MOST_COLUMNS]
-    parts.chart(
-        charts.composition(items[items["disclosure_id"].isin(first)], colours),
-        key="wide-composition",
-    )
-    row = parts.table(
-        items.assign(
-            item=[
-                economic(code, name)
-                for code, name in zip(items["code"], items["name"], strict=True)
-            ]
+def show_years() -> None:
+    """One share of bodies with several years, from year to year."""
+    quantity = choices.one(say("staffing.of"), say.terms("denominator"), key="of")
+    scope = Scope(kinds=chosen.scope.kinds) if looked_at else chosen.scope
+    series = data.ask(staffing_peers.years, scope, quantity=quantity, looked_at=looked_at)
+    if series.empty:
+        parts.nothing(say("staffing.no_years"))
+    exhibits.show(
+        Exhibit(
+            name=f"{quantity}_by_year",
+            figure=years_charts.years(series, colours, say),
+            says=sentences.years(series, say),
+            data=series,
+            documents=documents_of(series),
+            printed=lambda: of_quantity(
+                data.ask(staffing.sources, Scope(tuple(series["disclosure_id"]))), quantity
+            ),
+            say=say,
         ),
+        wide=True,
+    )
+    show_table(series, "staffing-years")
+
+
+def show_composition() -> None:
+    """The economic items of 301 and 303, side by side; and where they are printed."""
+    printing = chosen.of(data.ask(personnel.itemised, chosen.scope))
+    if printing.empty:
+        parts.nothing(say("staffing.no_items"))
+    first = printing.head(personnel_charts.MOST_COLUMNS)
+    scope = Scope(tuple(first["disclosure_id"]))
+    items = data.ask(personnel.composition, scope)
+    exhibits.show(
+        Exhibit(
+            name="personnel_composition",
+            figure=personnel_charts.composition(items, colours, say),
+            says=sentences.composition(items, say),
+            data=items,
+            documents=first,
+            printed=lambda: data.ask(personnel.sources, scope),
+            say=say,
+        ),
+        wide=True,
+    )
+    if len(first) < len(printing):
+        total = say("count.disclosure", n=len(printing))
+        st.markdown(f":small[{say('staffing.first_items', shown=len(first), total=total)}]")
+    named = zip(items["code"], items["name"], strict=True)
+    row = tables.table(
+        items.assign(item=[personnel_charts.economic(code, name, say) for code, name in named]),
         {
-            "code": parts.text("Code"),
-            "item": parts.text("Item", width="large"),
-            "amount": parts.money("万元"),
-            "share": parts.ratio("Of personnel 人员经费"),
+            "code": tables.text(say("staffing.code")),
+            "item": tables.text(say("staffing.item"), width="large"),
+            "amount": tables.money(say("staffing.amount")),
+            "share": tables.ratio(say("staffing.of_personnel")),
+            "printed_n": tables.whole(say("staffing.printed_n")),
         },
         ratios=["share"],
         key="personnel-composition",
     )
-    printed = items.assign(
-        quantity=COMPOSITION, role=PART, statement=BASIC_EXPENDITURE, measure="amount"
-    )
+    sources = data.ask(personnel.sources, Scope((row["disclosure_id"],)))
     evidence.show(
-        f"{row['label_en']}, {row['item']}", evidence.rows_for(printed, row, code=row["code"])
+        say("staffing.evidence_item", label=say.of(row, "label"), item=row["item"]),
+        evidence.rows_for(sources, row, code=row["code"]),
     )
 
 
 def show_transfers() -> None:
     """The project expenditure left out of own running cost, with the reason for each code."""
-    sources = data.ask(staffing.sources, chosen.scope)
-    left_out = sources[sources["role"] == DEDUCTED]
-    if left_out.empty:
-        parts.nothing("These disclosures print no project expenditure that only passes through.")
-    st.markdown(
-        "Own running cost is total expenditure (本年支出) less the project expenditure (项目支出)"
-        " that only passes through the body, to insurance funds and to persons."
-    )
-    parts.warn(chosen.disclosures, left_out)
-    named = left_out.merge(chosen.disclosures[["disclosure_id", *NAMES]])
-    row = parts.table(
-        named.assign(reason=[_reason(code) for code in named["code"]]),
+    items = data.ask(staffing.left_out, chosen.scope, limit=LISTED)
+    if items.empty:
+        parts.nothing(say("staffing.no_transfers"))
+    parts.answer(sentences.left_out(items, say))
+    st.markdown(say("staffing.own_running_cost"))
+    reason = say.column("reason")
+    row = tables.table(
+        items,
         {
-            "code": parts.text("Code"),
-            "name": parts.text("Function 功能科目"),
-            "amount": parts.money("Left out 万元"),
-            "reason": parts.text("Why it is left out", width="large"),
+            "code": tables.text(say("staffing.code")),
+            "name": tables.text(say("staffing.function")),
+            "amount": tables.money(say("staffing.amount")),
+            reason: tables.text(say("staffing.reason"), width="large"),
         },
         key="staffing-transfers",
     )
+    st.markdown(f":small[{parts.shown_of(len(items), int(items['items_n'].iloc[0]), 'item')}]")
+    sources = data.ask(staffing.sources, Scope((row["disclosure_id"],)))
     evidence.show(
-        f"{row['label_en']}, {row['code']} {row['name']}: {row['reason']}",
-        evidence.rows_for(left_out, row, code=row["code"]),
+        say(
+            "staffing.evidence_transfer",
+            label=say.of(row, "label"),
+            code=row["code"],
+            name=row["name"],
+            reason=row[reason],
+        ),
+        evidence.rows_for(sources, row, code=row["code"], role=DEDUCTED),
     )
 
 
-def _reason(code: str) -> str:
-    transfer = transfer_of(code)
-    return transfer.reason if transfer is not None else ""
-
-
-parts.head(
-    "Staffing cost share",
-    "What part of a body’s spending goes to its own people (人员经费)? The answer hangs on what it"
-    " is a part of, so three are shown.",
-)
+say = parts.head("staffing")
 everything = data.all_disclosures()
 chosen = filters.choose(everything)
 if chosen.disclosures.empty:
-    parts.nothing("No disclosure is left.")
-view = parts.switch("View", VIEWS, key="view")
-place_colour = place_colours(everything["place_en"])
+    parts.nothing(say("parts.no_disclosure"))
+looked_at = tuple(chosen.disclosures["disclosure_id"]) if filters.address("city") else ()
+colours = place_colours(everything["place_en"])
+view = choices.one(say("staffing.view"), say.terms("staffing_view"), key="view")
 if view == SHARES:
-    show_shares(data.ask(staffing.shares, chosen.scope), place_colour)
+    show_shares()
+elif view == YEARS:
+    show_years()
 elif view == COMPOSITION:
-    show_composition(place_colour)
+    show_composition()
 else:
     show_transfers()
