@@ -119,5 +119,5 @@ def _notes(items: pd.DataFrame, say: Language) -> list[str]:
     return [
         *([say("chart.hatched")] if (items["kind"] == BUDGET).any() else []),
         *([say("staffing_chart.added_up", labels=say.listed(several))] if len(several) else []),
-        say("staffing_chart.composition_note", least=say.percent(WORTH_A_ROW)),
+        say("staffing_chart.composition_note", least=say.bound(WORTH_A_ROW)),
     ]

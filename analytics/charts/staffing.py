@@ -48,7 +48,7 @@ def ranking(
     heights = [row * _slots(rows) for rows in groups]
     above = _HEADING + (0 if spread is None else _SPREAD)
     plot = sum(heights) + above * len(groups) + _BETWEEN * (len(groups) - 1)
-    top = float(plot)
+    top, end = float(plot), max(1.0, min(HIGHEST, ranked["share"].fillna(0).max()))
     for number, (rows, height) in enumerate(zip(groups, heights, strict=True)):
         first = rows.iloc[0]
         _heading(figure, first, top / plot, say)
@@ -56,15 +56,14 @@ def ranking(
         if spread is not None:
             _spread(figure, _of_group(spread, first), rows, colours, bins, say)
             _place(figure, bins, (top - above) / plot, (top - _HEADING) / plot)
-        _bars(figure, rows, colours, bars, say)
+        _bars(figure, rows, colours, bars, end, say)
         _place(figure, bars, (top - above - height) / plot, (top - above) / plot)
         _lines(figure, first, top - above - height, top - _HEADING, plot)
         top -= above + height + _BETWEEN
-    furthest = min(HIGHEST, ranked["share"].max()) if ranked["share"].notna().any() else 1.0
     figure.update_xaxes(
-        range=[0, 1.25 * max(1.0, furthest)],
+        range=[0, 1.25 * end],
         tickvals=[0, 0.5, 1],
-        ticktext=[say.percent(at).replace(".0", "") for at in (0, 0.5, 1)],
+        ticktext=[say.bound(at) for at in (0, 0.5, 1)],
         showgrid=False,
         anchor="free",
         position=0,
@@ -83,17 +82,23 @@ def ranking(
 
 def value(row: Any, say: Language = ENGLISH) -> str:
     """A share with its marks: ? for a table that does not add up, * beyond a fence."""
+    if pd.isna(row.share):
+        return say("staffing_chart.unknown")
     marks = f"{'?' if row.table_status == OPEN else ''}{' *' if pd.notna(row.beyond) else ''}"
     return f"{say.percent(row.share)}{marks}"
 
 
-def fences_in_words(first: Any, say: Language = ENGLISH) -> list[str]:
-    """The fences of a row's peers that a share from 0 to 100 % can lie beyond."""
+def _fences(first: pd.Series, say: Language) -> list[str]:
     return [
         say(f"staffing_chart.{name}", fence=say.percent(fence))
         for name in ("lower_fence", "upper_fence")
-        if pd.notna(fence := getattr(first, name)) and 0 < fence < 1
+        if _binds(fence := first[name])
     ]
+
+
+def _binds(fence: float) -> bool:
+    """Whether a share from 0 to 100 % can lie beyond a fence."""
+    return pd.notna(fence) and 0 < fence < 1
 
 
 def _slots(rows: pd.DataFrame) -> int:
@@ -114,7 +119,7 @@ def _heading(figure: go.Figure, first: pd.Series, y: float, say: Language) -> No
     lines = [f"<b>{say('kind.' + first['kind'])}{year}</b> · {peers}"]
     if pd.notna(first["peers_n"]) and first["peers_n"] > 1:
         median = say("staffing_chart.median", median=say.percent(first["median"]))
-        lines.append(" · ".join([median, *fences_in_words(first, say)]))
+        lines.append(" · ".join([median, *_fences(first, say)]))
     figure.add_annotation(
         text="<br>".join(lines),
         x=0,
@@ -140,34 +145,39 @@ def _place(figure: go.Figure, axis: int, low: float, high: float) -> None:
 
 
 def _bars(
-    figure: go.Figure, rows: pd.DataFrame, colours: Mapping[str, str], axis: int, say: Language
+    figure: go.Figure,
+    rows: pd.DataFrame,
+    colours: Mapping[str, str],
+    axis: int,
+    end: float,
+    say: Language,
 ) -> None:
+    """A bar a disclosure, and behind where bars end its share, so that no line crosses it."""
     looked_at = bool(rows["chosen"].any())
-    names: dict[str, str] = {}
-    last = None
-    roomy = len(rows) <= _ROOMY
-    for row in rows_of(rows):
-        if last is not None and pd.notna(row.place) and row.place - last > 1:
-            names[f"after {last}"] = say("staffing_chart.between", n=int(row.place - last - 1))
-        last = row.place if pd.notna(row.place) else last
-        known = pd.notna(row.share)
-        names[row.disclosure_id] = style.row_label(row, say) if roomy else _short(row, say)
-        if looked_at and row.chosen:
-            names[row.disclosure_id] = f"<b>{names[row.disclosure_id]}</b>"
-        colour = style.CONTEXT if looked_at and not row.chosen else colours[row.place_en]
+    colour = rows["place_en"].map(colours).where(rows["chosen"] | (not looked_at), style.CONTEXT)
+    for each, own in rows.groupby(colour, sort=False):
         figure.add_bar(
-            x=[min(row.share, HIGHEST) if known else 0],
-            y=[row.disclosure_id],
+            x=own["share"].clip(upper=HIGHEST).fillna(0),
+            y=own["disclosure_id"],
             yaxis=_axis(axis),
             orientation="h",
-            marker=style.fill(colour, row.kind) if known else None,
-            text=[value(row, say) if known else say("staffing_chart.unknown")],
-            textposition="outside",
-            textfont={"color": style.ATTENTION} if pd.notna(row.beyond) else None,
-            cliponaxis=False,
-            hovertext=_hover(row, say),
+            marker=style.fill(str(each), own["kind"].iloc[0]),
+            hovertext=[_hover(row, say) for row in rows_of(own)],
             hoverinfo="text",
         )
+    for beyond, own in rows.groupby(rows["beyond"].notna()):
+        figure.add_scatter(
+            x=[end] * len(own),
+            y=own["disclosure_id"],
+            yaxis=_axis(axis),
+            mode="text",
+            text=[value(row, say) for row in rows_of(own)],
+            textposition="middle right",
+            textfont={"color": style.ATTENTION} if beyond else None,
+            cliponaxis=False,
+            hoverinfo="skip",
+        )
+    names = _names(rows, say)
     figure.update_layout(
         {
             f"yaxis{axis}": {
@@ -183,9 +193,28 @@ def _bars(
     )
 
 
+def _names(rows: pd.DataFrame, say: Language) -> dict[str, str]:
+    """What stands beside each bar, by disclosure_id; and beside a gap, how many are left out."""
+    names: dict[str, str] = {}
+    last = None
+    for row in rows_of(rows):
+        if pd.notna(row.place):
+            if last is not None and row.place - last > 1:
+                between = int(row.place - last - 1)
+                names[f"after {last}"] = say("staffing_chart.between", n=between)
+            last = row.place
+        name = style.row_label(row, say) if len(rows) <= _ROOMY else _short(row, say)
+        names[row.disclosure_id] = f"<b>{name}</b>" if row.chosen else name
+    return names
+
+
 def _short(row: Any, say: Language) -> str:
-    label = say.of(row, "label")
-    return label if len(label) <= _LABEL else f"{label[: _LABEL - 1]}…"
+    """A disclosure's label in one line; of a long one the end of the place is left out."""
+    place, label = say.of(row, "place"), say.of(row, "label")
+    too_long = len(label) - _LABEL
+    if too_long <= 0:
+        return label
+    return f"{place[: max(1, len(place) - too_long - 1)]}…{label.removeprefix(place)}"
 
 
 def _hover(row: Any, say: Language) -> str:
@@ -224,7 +253,7 @@ def _spread(
         width=BIN,
         marker=style.fill(style.CONTEXT, kind),
         hovertext=[
-            say("staffing_chart.bin", low=say.percent(row.bin), n=int(row.n)) for row in rows_of(own)
+            say("staffing_chart.bin", low=say.bound(row.bin), n=int(row.n)) for row in rows_of(own)
         ],
         hoverinfo="text",
     )
@@ -242,9 +271,7 @@ def _spread(
         hovertext=[f"{say.of(row, 'label')}: {value(row, say)}" for row in rows_of(looked_at)],
         hoverinfo="text",
     )
-    figure.update_layout(
-        {f"yaxis{axis}": {"visible": False, "range": [0, 1.3 * own["n"].max()]}}
-    )
+    figure.update_layout({f"yaxis{axis}": {"visible": False, "range": [0, 1.3 * own["n"].max()]}})
 
 
 def _lines(figure: go.Figure, first: pd.Series, low: float, high: float, plot: int) -> None:
@@ -253,7 +280,7 @@ def _lines(figure: go.Figure, first: pd.Series, low: float, high: float, plot: i
         return
     for name, dash in (("median", "solid"), ("lower_fence", "dot"), ("upper_fence", "dot")):
         at = first[name]
-        if pd.notna(at) and 0 < at <= HIGHEST:
+        if name == "median" or _binds(at):
             figure.add_shape(
                 type="line",
                 name=name,
@@ -271,16 +298,16 @@ def _notes(ranked: pd.DataFrame, is_cut: bool, say: Language) -> list[str]:
     drawn: dict[str, bool] = {
         "chart.hatched": bool((ranked["kind"] == BUDGET).any()),
         "staffing_chart.median_note": bool((groups["peers_n"] > 1).any()),
-        "staffing_chart.fence_note": bool(groups["lower_fence"].notna().any()),
-        "staffing_chart.few_note": bool((groups["peers_n"] < PEERS.minimum).any()),
+        "staffing_chart.fence_note": bool(groups["upper_fence"].notna().any()),
+        "staffing_chart.few_note": bool(groups["peers_n"].between(2, PEERS.minimum - 1).any()),
         "staffing_chart.ends_note": is_cut,
-        "staffing_chart.grey_note": bool(ranked["chosen"].any()),
+        "staffing_chart.grey_note": ranked["chosen"].nunique() > 1,
         "staffing_chart.open_note": bool((ranked["table_status"] == OPEN).any()),
         "staffing_chart.long_note": bool((ranked["share"] > HIGHEST).any()),
         "chart.source": True,
     }
     return [
-        say(key, reach=PEERS.fence, minimum=PEERS.minimum, highest=f"{HIGHEST:.0%}")
+        say(key, reach=PEERS.fence, minimum=PEERS.minimum, highest=say.bound(HIGHEST))
         for key, holds in drawn.items()
         if holds
     ]

@@ -22,7 +22,7 @@ _PANEL: Final = 170
 _PANEL_TITLE: Final = 84
 _TITLE_WRAP: Final = 34
 _STEP: Final = 0.1
-_LEAST_SPAN: Final = 0.2
+_LEAST_STEPS: Final = 2
 
 
 def years(series: pd.DataFrame, colours: Mapping[str, str], say: Language = ENGLISH) -> go.Figure:
@@ -51,14 +51,14 @@ def years(series: pd.DataFrame, colours: Mapping[str, str], say: Language = ENGL
             figure.update_xaxes(visible=False, **place)
             figure.update_yaxes(visible=False, **place)
             continue
-        for _, points in bodies[number].groupby("kind", sort=False):
+        for _, points in bodies[number].groupby("kind"):
             _line(figure, points, colours, (low, high), place, say)
     figure.update_xaxes(dtick=1, tickformat="d", showgrid=False)
-    ticks = [low + _STEP * step for step in range(round((high - low) / _STEP) + 1)]
+    ticks = [round(low + _STEP * step, 1) for step in range(round((high - low) / _STEP) + 1)]
     figure.update_yaxes(
         range=[low - 0.03, high + 0.05],
         tickvals=ticks,
-        ticktext=[say.percent(at).replace(".0", "") for at in ticks],
+        ticktext=[say.bound(at) for at in ticks],
     )
     quantity = series["quantity"].iloc[0]
     of = say(f"denominator.{quantity}")
@@ -81,7 +81,7 @@ def _line(
     place: dict[str, int],
     say: Language,
 ) -> None:
-    """One body's points of one kind, the line through those that add up, and its peers' median."""
+    """One body's points of one kind, a line through those that add up, and its peers' median."""
     first, planned = points.iloc[0], points["kind"].iloc[0] == BUDGET
     colour, dash = colours[first["place_en"]], "dash" if planned else "solid"
     symbol = "square" if planned else "circle"
@@ -119,7 +119,8 @@ def _line(
         mode="markers+text",
         marker={
             "symbol": [f"{symbol}-open" if each else symbol for each in doubtful],
-            "size": 10,
+            "size": 13 if planned else 9,
+            "opacity": 0.5 if planned else 1,
             "color": colour,
             "line": {"width": 2, "color": colour},
         },
@@ -153,8 +154,8 @@ def _scale(series: pd.DataFrame) -> tuple[float, float]:
     drawn = pd.concat([sound, series["median"]]).dropna().clip(upper=HIGHEST)
     if drawn.empty:
         return 0.0, 1.0
-    low = math.floor(drawn.min() / _STEP) * _STEP
-    return low, max(math.ceil(drawn.max() / _STEP) * _STEP, low + _LEAST_SPAN)
+    low, high = math.floor(drawn.min() / _STEP), math.ceil(drawn.max() / _STEP)
+    return round(low * _STEP, 1), round(max(high, low + _LEAST_STEPS) * _STEP, 1)
 
 
 def _notes(series: pd.DataFrame, high: float, say: Language) -> list[str]:

@@ -18,8 +18,6 @@ DENOMINATORS: Final = {
 }
 """What the staffing shares are of, in the order in which they are shown."""
 
-HATCHED: Final = "Hatched: a budget, money planned and not spent. "
-
 THEMES: Final = {
     "medical_relief": "Medical relief 医疗救助",
     "resident_insurance_subsidy": "Resident insurance 居民医保补助",
@@ -46,38 +44,3 @@ BANDS: Final = {
     NO_RATE: "no rate",
 }
 
-ECONOMIC: Final = {
-    "301": "Wages and benefits",
-    "30101": "Basic pay",
-    "30102": "Allowances",
-    "30103": "Bonuses",
-    "30106": "Meal allowance",
-    "30107": "Performance pay",
-    "30108": "Pension contributions",
-    "30109": "Occupational annuity",
-    "30110": "Medical insurance",
-    "30111": "Civil servants’ medical",
-    "30112": "Other social insurance",
-    "30113": "Housing fund",
-    "30114": "Medical costs",
-    "30199": "Other wages and benefits",
-    "303": "Support to individuals",
-    "30301": "Veteran cadres’ retirement",
-    "30302": "Retirement",
-    "30303": "Resignation pay",
-    "30304": "Death and disability",
-    "30305": "Living allowances",
-    "30306": "Relief",
-    "30307": "Medical support",
-    "30308": "Study grants",
-    "30309": "Awards",
-    "30310": "Farming subsidies",
-    "30311": "Insurance paid for others",
-    "30399": "Other support",
-}
-"""English of the economic classification's personnel items, by code."""
-
-
-def economic(code: str, name: str) -> str:
-    """English and official name of an economic item; the official name alone for others."""
-    return f"{ECONOMIC[code]} {name}" if code in ECONOMIC else name

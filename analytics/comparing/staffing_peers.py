@@ -138,8 +138,9 @@ def years(
 
     Of the bodies looked at, or of all in scope, those `most` whose share moved most, from its
     lowest to its highest year in tables that add up. Columns: those of staffing.shares; body_no,
-    the body by how much it moved, from 1; moved, that move, a ratio, null where no table adds up; median and peers_n, of all in scope of the kind
-    and year whose tables add up; bodies_n, how many bodies have several years.
+    the body by how much it moved, from 1; moved, that move, a ratio, null where no table adds up;
+    median and peers_n, of all in scope of the kind and year whose tables add up; bodies_n, how
+    many bodies have several years.
     """
     frame = ask(
         store,

@@ -26,9 +26,7 @@ def ranking(ranked: pd.DataFrame, say: Language = ENGLISH) -> list[str]:
     looked_at = ranked[ranked["chosen"]]
     if len(looked_at):
         return [
-            said
-            for row in rows_of(looked_at.head(_MOST_NAMED))
-            for said in _own(row, ranked, say)
+            said for row in rows_of(looked_at.head(_MOST_NAMED)) for said in _own(row, ranked, say)
         ]
     said = []
     for kind, tell in ((FINAL_ACCOUNTS, _spent), (BUDGET, _planned)):
@@ -50,8 +48,7 @@ def _own(row: Any, ranked: pd.DataFrame, say: Language) -> list[str]:
     if row.table_status == OPEN:
         return [say("staffing_says.own_open", own=own)]
     if row.peers_n == 1:
-        kind = say(f"staffing_says.other_{row.kind}")
-        return [say("staffing_says.own_no_peers", own=own, kind=kind, year=row.fiscal_year)]
+        return [say(f"staffing_says.own_{row.kind}_alone", own=own, year=row.fiscal_year)]
     among = say(
         f"staffing_says.own_{row.kind}_peers",
         own=own,

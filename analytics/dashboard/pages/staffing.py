@@ -55,7 +55,7 @@ def show_shares() -> None:
     )
     if spread is not None:
         st.markdown(f":small[{say('staffing.drawn')}]")
-    show_table(ranked, "staffing-shares")
+    show_table(ranked.sort_values("chosen", ascending=False, kind="stable"), "staffing-shares")
 
 
 def spread_of(spread: pd.DataFrame | None, quantity: str) -> pd.DataFrame | None:
@@ -130,6 +130,7 @@ def show_composition() -> None:
     printing = chosen.of(data.ask(personnel.itemised, chosen.scope))
     if printing.empty:
         parts.nothing(say("staffing.no_items"))
+    parts.absent(chosen.disclosures, printing)
     first = printing.head(personnel_charts.MOST_COLUMNS)
     scope = Scope(tuple(first["disclosure_id"]))
     items = data.ask(personnel.composition, scope)
