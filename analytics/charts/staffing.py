@@ -108,8 +108,10 @@ def _slots(rows: pd.DataFrame) -> int:
 
 
 def _of_group(frame: pd.DataFrame, first: pd.Series) -> pd.DataFrame:
-    same_year = frame["peers_year"].eq(first["peers_year"]) | frame["peers_year"].isna()
-    return frame[(frame["kind"] == first["kind"]) & same_year.fillna(False)]
+    own: pd.DataFrame = frame[frame["kind"] == first["kind"]]
+    if pd.notna(first["peers_year"]):
+        own = own[own["peers_year"] == first["peers_year"]]
+    return own
 
 
 def _heading(figure: go.Figure, first: pd.Series, y: float, say: Language) -> None:
@@ -210,7 +212,7 @@ def _names(rows: pd.DataFrame, say: Language) -> dict[str, str]:
 
 def _short(row: Any, say: Language) -> str:
     """A disclosure's label in one line; of a long one the end of the place is left out."""
-    place, label = say.of(row, "place"), say.of(row, "label")
+    place, label = str(say.of(row, "place")), str(say.of(row, "label"))
     too_long = len(label) - _LABEL
     if too_long <= 0:
         return label

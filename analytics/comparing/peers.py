@@ -27,10 +27,11 @@ def fences(frame: pd.DataFrame, value: str, by: Sequence[str]) -> pd.DataFrame:
     groups = ", ".join(by)
     with duckdb.connect() as connection:
         connection.register("frame", frame)
-        return connection.sql(
+        summary: pd.DataFrame = connection.sql(
             f"SELECT {groups}, {fence_columns(f'{value}::DOUBLE')} FROM frame"
             f" WHERE {value} IS NOT NULL GROUP BY {groups} ORDER BY {groups}"
         ).df()
+    return summary
 
 
 def fence_columns(value: str) -> str:

@@ -204,12 +204,12 @@ def left_out(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = Non
         transfers=list(transfers()),
         limit=limit,
     )
-    reasons = [transfer_of(code) for code in frame["code"]]
+    left = [transfer for code in frame["code"] if (transfer := transfer_of(code))]
     return named(
         store,
         frame.assign(
-            reason_en=[reason and reason.reason_en for reason in reasons],
-            reason_zh=[reason and reason.reason_zh for reason in reasons],
+            reason_en=[transfer.reason_en for transfer in left],
+            reason_zh=[transfer.reason_zh for transfer in left],
         ),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -16,9 +17,11 @@ from analytics.comparing import personnel, staffing, staffing_peers
 from analytics.comparing.scope import Scope
 from analytics.comparing.sources import DEDUCTED
 from analytics.dashboard import choices, data, evidence, exhibits, filters, parts, tables
-from analytics.exporting.exhibit import Exhibit
+from analytics.exporting.exhibit import Exhibit, printed_amounts
 
-SHARES, YEARS, COMPOSITION = "shares", "years", "composition"
+SHARES: Final = "shares"
+YEARS: Final = "years"
+COMPOSITION: Final = "composition"
 LISTED: Final = 200
 
 
@@ -44,9 +47,7 @@ def show_shares() -> None:
                 says=sentences.ranking(own, say),
                 data=own,
                 documents=documents_of(own),
-                printed=lambda own=own, quantity=quantity: of_quantity(
-                    data.ask(staffing.sources, Scope(tuple(own["disclosure_id"]))), quantity
-                ),
+                printed=partial(printed, own),
                 say=say,
             )
             for quantity in staffing.SHARES
@@ -66,6 +67,13 @@ def spread_of(spread: pd.DataFrame | None, quantity: str) -> pd.DataFrame | None
 def of_quantity(frame: pd.DataFrame, quantity: str) -> pd.DataFrame:
     """The rows of one of the shares."""
     return frame[frame["quantity"] == quantity]
+
+
+def printed(shares: pd.DataFrame) -> pd.DataFrame:
+    """The printed amounts behind the rows of one share."""
+    scope = Scope(tuple(shares["disclosure_id"]))
+    amounts = data.ask(printed_amounts, scope, sources=staffing.sources)
+    return of_quantity(amounts, shares["quantity"].iloc[0])
 
 
 def documents_of(frame: pd.DataFrame) -> pd.DataFrame:
@@ -115,9 +123,7 @@ def show_years() -> None:
             says=sentences.years(series, say),
             data=series,
             documents=documents_of(series),
-            printed=lambda: of_quantity(
-                data.ask(staffing.sources, Scope(tuple(series["disclosure_id"]))), quantity
-            ),
+            printed=partial(printed, series),
             say=say,
         ),
         wide=True,
@@ -141,7 +147,7 @@ def show_composition() -> None:
             says=sentences.composition(items, say),
             data=items,
             documents=first,
-            printed=lambda: data.ask(personnel.sources, scope),
+            printed=lambda: data.ask(printed_amounts, scope, sources=personnel.sources),
             say=say,
         ),
         wide=True,
