@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from shipped import printed_at
 from stores import Body, store_of, store_of_originals
 
 from analytics.comparing import staffing
@@ -103,17 +102,6 @@ def test_every_share_has_its_printed_sources(originals: Store) -> None:
     assert len(computed) == 15
     assert computed.to_dict() == pytest.approx(shares["share"].to_dict())
     assert sources[["statement", "raw", "locator", "table_status"]].notna().all(axis=None)
-
-
-def test_composition_adds_up_to_personnel(originals: Store) -> None:
-    """Fushun 2023, 基本支出决算明细表: 基本工资 353.32 of 人员经费合计 1,106.36."""
-    parts = staffing.composition(originals)
-    whole = parts.groupby("label_en")["share"].sum()
-    assert dict(whole) == pytest.approx(dict.fromkeys(whole.index, 1), abs=1e-4)
-    wages = parts[(parts["label_en"] == "Fushun 2023") & (parts["code"] == "30101")].iloc[0]
-    assert (wages["class_code"], wages["name"], wages["raw"]) == ("301", "基本工资", "353.32")
-    assert wages["share"] == pytest.approx(353.32 / 1106.36)
-    assert printed_at("fushun", wages["page"], wages["locator"]) == "353.32"
 
 
 def test_peers_of_final_accounts_are_final_accounts(originals: Store) -> None:
@@ -219,13 +207,14 @@ def test_figures_of_a_table_that_does_not_add_up_are_marked(tmp_path: Path) -> N
     assert dict(sources["table_status"]) == {"numerator": "closed", "denominator": "open"}
 
 
-def test_a_class_without_items_stands_for_itself_in_the_composition(tmp_path: Path) -> None:
-    printed = (
-        body()
-        .amount(BASIC_EXPENDITURE, "工资福利支出", 70.0, code="301", section="personnel")
-        .amount(BASIC_EXPENDITURE, "基本工资", 70.0, code="30101", section="personnel")
-        .amount(BASIC_EXPENDITURE, "对个人和家庭的补助", 10.0, code="303", section="personnel")
-        .amount(BASIC_EXPENDITURE, "商品和服务支出", 20.0, code="302", section="public")
-    )
-    parts = staffing.composition(store_of(tmp_path, printed))
-    assert dict(zip(parts["code"], parts["share"], strict=True)) == {"30101": 0.875, "303": 0.125}
+def test_what_is_left_out_comes_largest_first_with_its_reason(originals: Store) -> None:
+    """Langfang's 21012 2,880.00 before Fushun's 2101103 2,734.00; eleven items of four in all."""
+    items = staffing.left_out(originals, limit=2)
+    assert list(items["code"]) == ["21012", "2101103"]
+    assert items[["amount", "items_n", "disclosures_n"]].to_numpy().tolist() == [
+        [2880.0, 11, 4],
+        [2734.0, 11, 4],
+    ]
+    assert items["together"].iloc[0] == 4861.44 + 12.68 + 3055.77 + 338.34
+    assert items["reason_en"].iloc[0] == "subsidy to the basic medical insurance funds"
+    assert items["reason_zh"].iloc[0] == "对基本医疗保险基金的补助"

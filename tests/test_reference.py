@@ -169,7 +169,7 @@ def test_what_running_the_body_costs_is_no_transfer(code: str) -> None:
 def test_transfers_are_official_codes_and_none_is_counted_twice() -> None:
     for code, transfer in transfers().items():
         assert transfer.name == functional_names()[code]
-        assert transfer.reason
+        assert transfer.reason_en and transfer.reason_zh
         above = {code[:length] for length in (3, 5) if length < len(code)}
         assert not above & transfers().keys(), f"{code} stands below another transfer"
 

@@ -119,7 +119,7 @@ def spread(
         store,
         scope,
         f""", {_POOL}
-        SELECT quantity, kind, peers_year, floor(share / {BIN}) * {BIN} AS bin, count(*) AS n
+        SELECT quantity, kind, peers_year, floor(round(share / {BIN}, 6)) * {BIN} AS bin, count(*) AS n
         FROM pool WHERE sound GROUP BY ALL ORDER BY ALL""",
         transfers=list(transfers()),
         looked_at=list(looked_at),
