@@ -134,7 +134,7 @@ def test_low_execution_ranks_with_reasons(address: str, wide: playwright.Page) -
 
 def test_a_row_of_the_table_leads_to_its_printed_cell(address: str, wide: playwright.Page) -> None:
     """Rows: Ezhou's share of basic (813.91) and of total expenditure (1,067.01)."""
-    go(wide, f"{address}/staffing?city=Ezhou 鄂州市")
+    go(wide, f"{address}/staffing?city=Ezhou")
     assert "813.91 · denominator" in in_words(wide)
     image = wide.locator('img[alt*="outlined"]')
     assert image.evaluate("image => image.naturalWidth") > 1000

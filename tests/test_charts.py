@@ -6,19 +6,20 @@ import math
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from stores import Body, store_of
 
 from analytics import model
 from analytics.charts import coverage as coverage_chart
-from analytics.charts import sentences, staffing, style
+from analytics.charts import execution, personnel, staffing, style
 from analytics.charts.packing import packed
-from analytics.charts.words import ECONOMIC
-from analytics.comparing import staffing as shares_of
+from analytics.comparing import personnel as items_of
+from analytics.comparing import staffing_peers
 from analytics.comparing.overview import coverage
-from analytics.comparing.staffing import OF_BASIC, OF_OWN_RUNNING, OF_TOTAL
+from analytics.comparing.sources import PROSE
+from analytics.comparing.staffing import OF_BASIC
+from analytics.language import ENGLISH
 from analytics.reference import economic_names
 from analytics.store import Store
 
@@ -58,105 +59,6 @@ def four_bodies(tmp_path: Path) -> Store:
     )
 
 
-def labels(figure: go.Figure) -> list[tuple[str, str]]:
-    """Row and label of each bar, from the top."""
-    return [(bar.y[0].replace("<br>", " "), bar.text[0]) for bar in figure.data]
-
-
-def test_a_ranking_puts_final_accounts_before_budgets_and_marks_what_does_not_add_up(
-    four_bodies: Store,
-) -> None:
-    figure = staffing.ranking(shares_of.shares(four_bodies), OF_BASIC, COLOURS)
-    assert labels(figure) == [
-        ("Meigang 2023", "99.0 %?"),
-        ("Hetan 2023", "90.0 %"),
-        ("Yunxi 2023", "50.0 %"),
-        ("Linshui 2023 budget", "95.0 %"),
-    ]
-    assert "does not add up" in style.words(figure)[2]
-
-
-def test_a_budget_is_hatched_and_final_accounts_are_not(four_bodies: Store) -> None:
-    figure = staffing.ranking(shares_of.shares(four_bodies), OF_BASIC, COLOURS)
-    hatched = [bar.y[0] for bar in figure.data if bar.marker.pattern.shape]
-    assert hatched == ["Linshui<br>2023 budget"]
-
-
-def test_rankings_of_other_shares_keep_the_order_so_that_they_read_across(
-    four_bodies: Store,
-) -> None:
-    """Of total expenditure Yunxi has 10 %, Hetan 75 %."""
-    figure = staffing.ranking(shares_of.shares(four_bodies), OF_TOTAL, COLOURS)
-    assert labels(figure)[1:3] == [("Hetan 2023", "75.0 %"), ("Yunxi 2023", "10.0 %")]
-
-
-def test_the_median_is_of_final_accounts_that_add_up(four_bodies: Store) -> None:
-    """Of Yunxi's 50 % and Hetan's 90 %; neither Linshui's budget nor Meigang's open table."""
-    figure = staffing.ranking(shares_of.shares(four_bodies), OF_BASIC, COLOURS)
-    (median,) = (note for note in figure.layout.annotations if note.text.startswith("median"))
-    assert (median.x, median.text) == (pytest.approx(0.7), "median 70.0 %<br>↓")
-
-
-def test_a_share_that_is_not_known_is_no_zero(tmp_path: Path) -> None:
-    body = Body("yunxi-2023-final_accounts").amount(
-        model.EXPENDITURE, model.TOTAL, 10.0, measure="total"
-    )
-    figure = staffing.ranking(
-        shares_of.shares(store_of(tmp_path, body)), OF_BASIC, {"Yunxi": "#000000"}
-    )
-    assert labels(figure) == [("Yunxi 2023", "not known")]
-    assert "personnel total" in figure.data[0].hovertext
-
-
-def test_the_staffing_sentence_ranks_no_budget_and_nothing_that_does_not_add_up(
-    four_bodies: Store,
-) -> None:
-    assert sentences.staffing(shares_of.shares(four_bodies)) == [
-        "Hetan 2023 spends 90.0 % of its basic expenditure on staff; the median of 2 final"
-        " accounts is 70.0 %, the lowest is Yunxi 2023 with 50.0 %.",
-        "Of total expenditure it is 10.0 % (Yunxi 2023) to 75.0 % (Hetan 2023).",
-        "Without transfers to funds and persons it is 10.0 % (Yunxi 2023) to 75.0 % (Hetan 2023).",
-        "Planned in budgets, of basic expenditure: Linshui 95.0 %.",
-        "Left out, since a table of theirs does not add up: Meigang 2023.",
-    ]
-
-
-def test_one_body_alone_is_compared_with_nobody(tmp_path: Path) -> None:
-    shares = shares_of.shares(store_of(tmp_path, accounts("yunxi", 50.0, 100.0, 500.0)))
-    assert sentences.staffing(shares)[0] == (
-        "Yunxi 2023 spends 50.0 % of its basic expenditure on staff."
-    )
-    figure = staffing.ranking(shares, OF_OWN_RUNNING, COLOURS)
-    assert not any("median" in note.text and note.x for note in figure.layout.annotations[:-1])
-
-
-def test_the_composition_draws_a_column_a_disclosure_and_leaves_out_what_is_tiny(
-    four_bodies: Store,
-) -> None:
-    """抚恤金 is 0.4 % of personnel everywhere."""
-    figure = staffing.composition(shares_of.composition(four_bodies), COLOURS)
-    assert [list(bar.y) for bar in figure.data] == [["Basic pay 基本工资"]] * 4
-    assert [list(bar.text) for bar in figure.data] == [["100.0"]] * 4
-    assert sum(bool(bar.marker.pattern.shape) for bar in figure.data) == 1
-
-
-def test_the_composition_sentence_names_the_largest_item_once(four_bodies: Store) -> None:
-    (said,) = sentences.composition(shares_of.composition(four_bodies))
-    assert said.startswith("Basic pay 基本工资 is the largest item in ")
-    assert said.count("100.0 %") == 4
-
-
-def marks(figure: go.Figure) -> dict[str, tuple[float, float, float]]:
-    """x, y and size of each mark by the first line of what it says."""
-    return {
-        said.split("<br>")[0].removeprefix("<b>").removesuffix("</b>"): (x, y, size)
-        for trace in figure.data
-        for said, x, y, size in zip(
-            trace.hovertext, trace.x, trace.y, trace.marker.size, strict=True
-        )
-    }
-
-
 def test_each_table_has_a_sign_and_a_colour_of_its_status(tmp_path: Path) -> None:
     body = (
         Body("yunxi-2023-final_accounts", **named("yunxi"))
@@ -177,10 +79,11 @@ def test_each_table_has_a_sign_and_a_colour_of_its_status(tmp_path: Path) -> Non
 
 @pytest.fixture
 def figures(four_bodies: Store) -> list[go.Figure]:
-    shares = shares_of.shares(four_bodies)
+    ranked_shares = staffing_peers.ranked(four_bodies)
+    of_basic = ranked_shares[ranked_shares["quantity"] == OF_BASIC]
     return [
-        staffing.ranking(shares, OF_BASIC, COLOURS),
-        staffing.composition(shares_of.composition(four_bodies), COLOURS),
+        staffing.ranking(of_basic, None, COLOURS),
+        personnel.composition(items_of.composition(four_bodies), COLOURS),
         coverage_chart.coverage(coverage(four_bodies)),
     ]
 
@@ -214,11 +117,24 @@ def test_a_place_keeps_its_colour_whatever_else_is_shown() -> None:
 
 def test_red_is_for_what_needs_attention_alone() -> None:
     assert style.ATTENTION not in style.PLACE_COLOURS
+    assert style.ATTENTION not in execution.THEME_COLOURS.values()
 
 
 def test_every_term_of_the_model_has_a_name() -> None:
-    personnel = {code for code in economic_names() if code.startswith(("301", "303"))}
-    assert set(ECONOMIC) == personnel
+    for section, terms in (
+        ("kind", model.KINDS),
+        ("scope", model.SCOPES),
+        ("theme", model.THEMES),
+        ("statement", (*model.STATEMENTS, *model.FORMS, PROSE)),
+        ("table_status", model.TABLE_STATUSES),
+        ("family", model.FAMILIES),
+        ("severity", model.SEVERITIES),
+        ("expense", model.THREE_PUBLIC_NAMES),
+    ):
+        assert set(ENGLISH.terms(section)) == set(terms), section
+    assert set(execution.THEME_COLOURS) == set(model.THEMES)
+    items = {code for code in economic_names() if code.startswith(("301", "303"))}
+    assert set(ENGLISH.terms("economic")) == items
 
 
 def test_packed_circles_touch_and_do_not_overlap() -> None:

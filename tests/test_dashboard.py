@@ -111,23 +111,23 @@ def test_the_staffing_page_says_who_spends_how_much_and_plans_apart() -> None:
     """Yunxi: 180 of 200. Hetan: 150 of 200, a budget."""
     text = said(opened("staffing"))
     assert "**Yunxi 2023 spends 90.0 % of its basic expenditure on staff.**" in text
-    assert "Planned in budgets, of basic expenditure: Hetan 75.0 %." in text
-    assert "A budget states what was planned" in text
+    assert "Planned in budgets: Hetan 75.0 %." in text
+    assert "Compare with care: budgets beside final accounts" in text
 
 
 @pytest.mark.usefixtures("two_bodies")
 def test_own_running_cost_lists_what_it_leaves_out_with_the_reason() -> None:
-    app = opened("staffing", view="What own running cost leaves out")
+    app = opened("staffing", view="transfers")
     rows = app.dataframe[0].value
     assert list(rows["name"]) == ["医疗救助", "医疗救助"]
     assert list(rows["amount"]) == [500.0, 500.0]
-    assert "medical relief" in rows["reason"].iloc[0]
+    assert "medical relief" in rows["reason_en"].iloc[0]
 
 
 @pytest.mark.usefixtures("two_bodies")
 def test_evidence_is_the_document_the_line_and_the_printed_text() -> None:
     """Yunxi's 人员经费合计 is the first amount of its document."""
-    app = opened("staffing", city="Yunxi 云溪市")
+    app = opened("staffing", city="Yunxi")
     text = said(app)
     assert "yunxi-2023-final_accounts.txt**, line 1" in text
     assert "Printed: **180.00** 万元" in text
@@ -181,7 +181,7 @@ def test_readings_in_question_are_shown_with_their_reasons(
 
 @pytest.mark.usefixtures("two_bodies")
 def test_the_address_carries_the_choice() -> None:
-    app = opened("staffing", kind="Budget 预算")
+    app = opened("staffing", kind="budget")
     assert set(app.dataframe[0].value["place_en"]) == {"Hetan"}
     assert "Yunxi" not in said(app)
 
@@ -207,7 +207,7 @@ def test_a_view_with_nothing_to_draw_or_a_made_up_address_is_no_error(
 
 @pytest.mark.usefixtures("two_bodies")
 def test_a_choice_that_leaves_nothing_says_what_to_do() -> None:
-    app = opened("staffing", kind="Budget 预算", city="Yunxi 云溪市")
+    app = opened("staffing", kind="budget", city="Yunxi")
     assert not app.exception and not app.dataframe
     assert "Choose others above" in app.info[0].value
 
