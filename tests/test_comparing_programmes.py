@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 from stores import Body, store_of, store_of_originals
 
@@ -129,25 +128,22 @@ def test_projects_of_a_programme_are_those_that_were_added_up(originals: Store) 
 def test_of_many_disclosures_those_with_most_programmes_are_taken(tmp_path: Path) -> None:
     """Three have relief, one of them insurance too, a fourth neither; medians are of all."""
     relief = {"theme": "medical_relief"}
+    a, b, c, d = (Body(f"{name}-2023-final_accounts", agency=f"{name}局") for name in "abcd")
     store = store_of(
         tmp_path,
-        Body("a-2023-final_accounts").project("城乡医疗救助", 100.0, 10.0, **relief),
-        Body("b-2023-final_accounts").project("城乡医疗救助", 100.0, 20.0, **relief),
-        Body("c-2023-final_accounts")
-        .project("城乡医疗救助", 100.0, 90.0, **relief)
-        .project("城乡居民医保补助", 10.0, 9.0, theme="resident_insurance_subsidy"),
-        Body("d-2023-final_accounts").project("运行", 100.0, 0.0),
+        a.project("城乡医疗救助", 100.0, 10.0, **relief),
+        b.project("城乡医疗救助", 100.0, 20.0, **relief),
+        c.project("城乡医疗救助", 100.0, 90.0, **relief).project(
+            "城乡居民医保补助", 10.0, 9.0, theme="resident_insurance_subsidy"
+        ),
+        d.project("运行", 100.0, 0.0),
     )
     compared = programmes.side_by_side(store, limit=2)
-    assert list(compared["disclosure_id"].unique()) == [
-        *("a-2023-final_accounts", "c-2023-final_accounts"),
-    ]
+    assert list(compared["disclosure_id"].unique()) == [a.id, c.id]
     of_relief = compared[compared["programme"] == RELIEF].iloc[0]
-    assert (of_relief["all_n"], of_relief["all_median"], of_relief["all_disclosures"]) == (
-        3,
-        0.2,
-        4,
-    )
+    of_all = ["all_n", "all_median", "all_disclosures"]
+    assert tuple(of_relief[of_all]) == (3, 0.2, 4)
     everything = programmes.side_by_side(store)
-    fourth = everything[everything["disclosure_id"] == "d-2023-final_accounts"]
-    assert list(fourth["n"]) == [0, 0, 0] and pd.isna(fourth["weighted_rate"]).all()
+    fourth = everything[everything["disclosure_id"] == d.id]
+    assert list(fourth["n"]) == [0, 0, 0]
+    assert fourth["weighted_rate"].isna().all()

@@ -190,8 +190,10 @@ def test_the_address_carries_the_choice() -> None:
 @pytest.mark.parametrize(
     ("page", "address"),
     [
-        ("execution", {"against": "Initial budget 年初预算"}),
-        ("execution", {"rows": "Theme 主题"}),
+        ("execution", {"against": "outturn"}),
+        ("execution", {"rows": "theme"}),
+        ("execution", {"view": "bodies", "theme": "medical_relief"}),
+        ("execution", {"view": "no such view"}),
         ("three_public", {"kind": "budget", "view": "budget"}),
         ("three_public", {"view": "no view", "expense": "no expense"}),
         ("staffing", {"year": "no year", "city": "<b>nowhere</b>"}),
