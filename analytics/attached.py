@@ -20,6 +20,8 @@ from typing import Final
 
 import duckdb
 
+from analytics.settings import MEMORY
+
 
 @dataclass
 class _Reading:
@@ -99,5 +101,6 @@ def _duckdb() -> duckdb.DuckDBPyConnection:
             "autoload_known_extensions": "false",
             # Else what does not fit into memory would go into the folder that it was started in.
             "temp_directory": str(Path(tempfile.gettempdir(), f"workbench-{os.getpid()}")),
+            "memory_limit": MEMORY,
         },
     )
