@@ -23,6 +23,9 @@ from analytics.model import (
 )
 from analytics.store import Source, Store, open_store
 
+MADE_UP = 20
+"""How many disclosures are in the fixture `made_up_store`."""
+
 
 def store_of(folder: Path, *bodies: Body) -> Store:
     """A store of made-up disclosures."""

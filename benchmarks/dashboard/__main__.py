@@ -13,6 +13,7 @@ visited likewise, and both ways must give the same figures (benchmarks.dashboard
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Final
@@ -28,8 +29,7 @@ from analytics.store import NoStoreError, Store, StoreError, open_store
 from benchmarks.dashboard.fairness import differences
 from benchmarks.dashboard.server import ROOT, ServerError, serving
 from benchmarks.dashboard.tour import Answer, tour
-from benchmarks.dashboard.visitor import VisitError, Visitor
-from benchmarks.reading import workers
+from benchmarks.dashboard.visitor import VisitError, visiting
 from corpus.filling import fill
 
 WORKBENCH: Final = ROOT / "app.py"
@@ -67,12 +67,12 @@ class Cost:
         return list(dict.fromkeys(each.page for each in self.answers))
 
 
-def cost_of(app: Path, store: Path) -> Cost:
-    """What an app costs over a store. Raises ServerError, VisitError."""
+def cost_of(app: Path, store: Path, pages: Sequence[str]) -> Cost:
+    """What the pages of an app cost over a store. Raises ServerError, VisitError."""
     with serving(app, store) as server:
-        with Visitor(server.port) as visitor:
+        with visiting(server.port) as visitor:
             first = visitor.seconds
-        answers = list(tour(server.port))
+        answers = list(tour(server.port, pages))
         return Cost(first, server.peak, answers)
 
 
@@ -98,6 +98,9 @@ def main(
         Path | None, typer.Option("--store", help="Where they are, or are to be put.")
     ] = None,
     usual: Annotated[bool, typer.Option(help="The usual way too: takes 10 GB.")] = True,
+    page: Annotated[
+        list[str] | None, typer.Option(help="Only this page, by its name in the address.")
+    ] = None,
     slowest: Annotated[int, typer.Option(help="How many of the slowest views to list.")] = 10,
 ) -> None:
     """Print what the views cost, and which goals are met."""
@@ -107,11 +110,9 @@ def main(
         store = filled(path, seed, count, console)
         size = store.query("SELECT count(*) AS n FROM line_items")["n"].iloc[0]
         console.print(f"{count:,} disclosures, {size:,} line items\n")
-        own = cost_of(WORKBENCH, path)
-        other = cost_of(USUAL, path) if usual else None
-        if usual:
-            with workers(1) as processes:
-                unlike = processes.submit(differences, path).result()
+        own = cost_of(WORKBENCH, path, page or [])
+        other = cost_of(USUAL, path, page or []) if usual else None
+        unlike = differences(path) if usual else []
     except (StoreError, ServerError, VisitError) as error:
         console.print(str(error))
         raise typer.Exit(1) from None

@@ -178,7 +178,8 @@ def _transfers(lines: pd.DataFrame) -> pd.Series:
         any((disclosure_id, code[:length]) in codes for length in range(3, len(code)))
         for disclosure_id, code in zip(rows["disclosure_id"], rows["code"], strict=True)
     ]
-    return rows["amount"].mask(below).groupby(rows["disclosure_id"]).sum()
+    highest = rows[~pd.Series(below, index=rows.index, dtype=bool)]
+    return highest.groupby("disclosure_id")["amount"].sum()
 
 
 def _given(lines: pd.DataFrame, prose: pd.DataFrame, looked_at: pd.DataFrame) -> pd.DataFrame:

@@ -20,7 +20,7 @@ _LISTED = 500
 
 
 def differences(path: Path) -> list[str]:
-    """What of a store the two answer differently: on all disclosures, a year, budgets, a city.
+    """What of a store the two answer differently: on all disclosures, a year, budgets, a city, one.
 
     Takes the memory of the usual way: whole tables.
     """
@@ -37,6 +37,7 @@ def _unlike(store: Store) -> Iterator[str]:
         f"year {year}": disclosures[disclosures["fiscal_year"] == year],
         "budgets": disclosures[disclosures["kind"] == BUDGET],
         city: disclosures[disclosures["city"] == city],
+        "one": disclosures.head(1),
     }.items():
         scope = Scope(disclosure_ids=tuple(looked_at["disclosure_id"]))
         for page, (own, usual, key, figures) in _answers(store, scope, load, looked_at).items():

@@ -23,7 +23,7 @@ SECONDS_TO_START: Final = 60
 
 
 class ServerError(Exception):
-    """A server that did not start: its app, and the end of what it printed."""
+    """A server that did not start: its app, and the last that it printed."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +60,8 @@ def serving(app: Path, store: Path) -> Iterator[Server]:
         try:
             if not _answers(port, process):
                 printed.seek(0)
-                told = printed.read().decode(errors="replace").strip()
-                raise ServerError(f"{app.name} was not served: {told[-500:]}")
+                said = printed.read().decode(errors="replace").splitlines() or ["it said nothing"]
+                raise ServerError(f"{app.name} was not served: {said[-1]}")
             yield Server(port, process.pid)
         finally:
             process.terminate()

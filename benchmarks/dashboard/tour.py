@@ -7,11 +7,11 @@ and the app may remember, is not counted.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from benchmarks.dashboard.visitor import Control, Visitor
+from benchmarks.dashboard.visitor import Control, visiting
 
 FIRST: Final = "overview"
 """Stands for the path of the page that opens first, which has none."""
@@ -34,17 +34,17 @@ class Answer:
     problem: str
 
 
-def tour(port: int) -> Iterator[Answer]:
-    """The answers of all pages of the app at a port. Raises VisitError."""
-    with Visitor(port) as visitor:
-        paths = list(visitor.pages)
-    for path in paths:
-        yield from _page(port, path)
+def tour(port: int, pages: Collection[str] = ()) -> Iterator[Answer]:
+    """The answers of some pages of the app at a port, by default of all. Raises VisitError."""
+    with visiting(port) as visitor:
+        names = {path or FIRST: path for path in visitor.pages}
+    for name, path in names.items():
+        if not pages or name in pages:
+            yield from _page(port, name, path)
 
 
-def _page(port: int, path: str) -> Iterator[Answer]:
-    name = path or FIRST
-    with Visitor(port, path) as visitor:
+def _page(port: int, name: str, path: str) -> Iterator[Answer]:
+    with visiting(port, path) as visitor:
         yield Answer(name, OPENED, visitor.seconds, visitor.problem)
         controls = visitor.controls
         for control in controls:

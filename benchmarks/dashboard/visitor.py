@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -45,32 +46,24 @@ class Control:
 
 
 class Visitor:
-    """A session at a server, opened by the address of a page; "" is the one that opens first.
+    """Opens a page by its path in the address, and chooses on it.
 
-    seconds is how long the last answer took: from asking the server to run the page to the last
-    word that it said of it. Raises VisitError.
+    seconds is how long the last answer took, from asking the server to run the page to the last
+    word that it said of it; problem what it said where it could not show the page, else "".
+    controls are those of the page as it stands, pages the names of all pages by their path. Raises
+    VisitError where there is no answer at all.
     """
 
-    def __init__(self, port: int, page: str = "") -> None:
+    def __init__(self, socket: ClientConnection, page: str) -> None:
         self.seconds = 0.0
         self.problem = ""
         self.controls: list[Control] = []
         self.pages: dict[str, str] = {}
+        self._socket = socket
         self._page = page
         self._hash = self._query = ""
         self._chosen: dict[str, Sequence[str]] = {}
-        self._socket: ClientConnection = connect(
-            f"ws://localhost:{port}/_stcore/stream",
-            subprotocols=[Subprotocol("streamlit")],
-            max_size=None,
-        )
         self._run()
-
-    def __enter__(self) -> Visitor:
-        return self
-
-    def __exit__(self, *error: object) -> None:
-        self._socket.close()
 
     def choose(self, control: Control, *options: str) -> None:
         """Chooses options of a control, in the place of what was chosen in it."""
@@ -86,7 +79,7 @@ class Visitor:
             widget = state.widget_states.widgets.add(id=control.id)
             options = self._chosen.get(control.id, control.default)
             if control.kind == _LISTS:
-                widget.string_value = options[0]
+                widget.string_value = "".join(options)
             else:
                 widget.string_array_value.SetInParent()
                 widget.string_array_value.data.extend(options)
@@ -129,6 +122,14 @@ class Visitor:
         return self.pages.get(self._page) or self._page or "the page that opens first"
 
 
+@contextmanager
+def visiting(port: int, page: str = "") -> Iterator[Visitor]:
+    """A new visitor of a page at a port, by default of the one that opens first."""
+    address = f"ws://localhost:{port}/_stcore/stream"
+    with connect(address, subprotocols=[Subprotocol("streamlit")], max_size=None) as socket:
+        yield Visitor(socket, page)
+
+
 def _problem(element: Any) -> str:
     """What an element says is wrong with the page; "" where it says no such thing."""
     kind = element.WhichOneof("type")
@@ -144,6 +145,6 @@ def _control(element: Any) -> Control | None:
         return None
     widget = getattr(element, kind)
     options = tuple(each.content if kind == _SWITCHES else each for each in widget.options)
-    places = [widget.default] if kind == _LISTS else widget.default
+    places = widget.default if kind != _LISTS else [widget.default] if options else []
     default = tuple(options[place] for place in places)
     return Control(widget.id, kind, widget.label, options, default)
