@@ -90,5 +90,5 @@ def _alike(own: pd.DataFrame, usual: pd.DataFrame, key: list[str], figures: list
     one, other = (frame.set_index(key)[figures].sort_index() for frame in (own, usual))
     if not one.index.equals(other.index):
         return False
-    both = (frame.astype("float64").to_numpy() for frame in (one, other))
-    return np.allclose(*both, rtol=1e-9, atol=1e-6, equal_nan=True)
+    here, there = (frame.astype("float64").to_numpy() for frame in (one, other))
+    return np.allclose(here, there, rtol=1e-9, atol=1e-6, equal_nan=True)

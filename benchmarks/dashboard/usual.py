@@ -23,7 +23,8 @@ DRAWN = 40
 def load(table: str) -> pd.DataFrame:
     """A whole table of the store."""
     with duckdb.connect(default_store(), read_only=True) as connection:
-        return connection.sql(f"FROM {table}").df()
+        frame: pd.DataFrame = connection.sql(f"FROM {table}").df()
+        return frame
 
 
 def chosen() -> pd.DataFrame:

@@ -95,7 +95,7 @@ class Visitor:
                 content = self._socket.recv(_PATIENCE)
             except TimeoutError:
                 raise VisitError(f"{self._name()}: no answer in {_PATIENCE:.0f} seconds") from None
-            message = ForwardMsg.FromString(content)  # type: ignore[arg-type]
+            message = ForwardMsg.FromString(content)
             kind = message.WhichOneof("type")
             if kind == "new_session":
                 controls.clear()
