@@ -14,7 +14,20 @@ from benchmarks.dashboard import answers
 from benchmarks.dashboard.__main__ import Cost, goals, main
 from benchmarks.dashboard.fairness import differences
 from benchmarks.dashboard.server import ServerError, serving
-from benchmarks.dashboard.tour import Answer
+from benchmarks.dashboard.tour import Answer, tour
+
+APP = """
+import streamlit as st
+
+def page():
+    cities = st.multiselect("City", list("ABCDEF"))
+    st.multiselect("Year", [2022, 2023])
+    st.segmented_control("View", ["one", "two"], default="one", required=True)
+    if len(cities) == 4:
+        st.error(f"{', '.join(cities)} is too much")
+
+st.navigation([page]).run()
+"""
 
 
 def test_where_they_do_not_it_is_told_of_which_page_and_filter(
@@ -41,6 +54,25 @@ def test_a_page_is_visited_in_both_and_the_costs_are_told(made_up_store: Store) 
     assert "overview" in ran.output and "first view" in ran.output
     assert "not shown" not in ran.output
     assert "Both ways give the same figures." in ran.output
+
+
+def test_everything_that_one_can_choose_with_is_tried_and_what_fails_is_told(
+    tmp_path: Path,
+) -> None:
+    app = tmp_path / "app.py"
+    app.write_text(APP)
+    with serving(app, tmp_path / "none.duckdb") as server:
+        given = list(tour(server.port))
+        assert server.peak > 10
+    assert [(answer.asked, answer.problem) for answer in given] == [
+        ("opened", ""),
+        ("City: D", ""),
+        ("City: 4 chosen", "A, C, D, F is too much"),
+        ("Year: 2023", ""),
+        ("View: two", ""),
+        ("2 filters together", ""),
+    ]
+    assert all(answer.page == "overview" and answer.seconds > 0 for answer in given)
 
 
 def test_goals_are_met_or_missed_by_the_figures() -> None:
