@@ -79,10 +79,12 @@ def test_each_table_has_a_sign_and_a_colour_of_its_status(tmp_path: Path) -> Non
 
 @pytest.fixture
 def figures(four_bodies: Store) -> list[go.Figure]:
-    ranked_shares = staffing_peers.ranked(four_bodies)
-    of_basic = ranked_shares[ranked_shares["quantity"] == OF_BASIC]
+    of_basic = (
+        shares[shares["quantity"] == OF_BASIC]
+        for shares in (staffing_peers.ranked(four_bodies), staffing_peers.spread(four_bodies))
+    )
     return [
-        staffing.ranking(of_basic, None, COLOURS),
+        staffing.ranking(*of_basic, COLOURS),
         personnel.composition(items_of.composition(four_bodies), COLOURS),
         coverage_chart.coverage(coverage(four_bodies)),
     ]

@@ -23,7 +23,7 @@ from analytics.comparing import personnel, staffing_peers
 from analytics.comparing.scope import EVERYTHING
 from analytics.comparing.staffing import OF_BASIC, OF_TOTAL, SHARES, left_out
 from analytics.exporting.exhibits import EXHIBITS
-from analytics.language import CHINESE, ENGLISH
+from analytics.language import CHINESE, ENGLISH, Language
 from analytics.model import BASIC_EXPENDITURE, BUDGET, OPEN, PERSONNEL_TOTAL, SECTION_PERSONNEL
 from analytics.settings import STORE_VARIABLE
 from analytics.store import Store
@@ -53,6 +53,14 @@ def of(quantity: str, store: Store, *looked_at: str) -> pd.DataFrame:
     return ranked[ranked["quantity"] == quantity]
 
 
+def chart(store: Store, *looked_at: str, say: Language = ENGLISH) -> go.Figure:
+    """The ranking of shares of basic expenditure."""
+    rows = of(OF_BASIC, store, *looked_at)
+    spread = staffing_peers.spread(store, looked_at=looked_at)
+    colours = COLOURS | style.place_colours({*rows["place_en"]} - {*COLOURS})
+    return staffing.ranking(rows, spread[spread["quantity"] == OF_BASIC], colours, say)
+
+
 def drawn(figure: go.Figure) -> list[tuple[str, str]]:
     """Name and figure of each row of a ranking, from the top."""
     values = {
@@ -75,7 +83,7 @@ def drawn(figure: go.Figure) -> list[tuple[str, str]]:
 def test_budgets_stand_in_a_group_of_their_own_and_what_does_not_add_up_is_marked(
     four: Store,
 ) -> None:
-    figure = staffing.ranking(of(OF_BASIC, four), None, COLOURS)
+    figure = chart(four)
     assert drawn(figure) == [
         ("Meigang 2023", "99.0 %?"),
         ("Hetan 2023", "90.0 %"),
@@ -89,7 +97,7 @@ def test_budgets_stand_in_a_group_of_their_own_and_what_does_not_add_up_is_marke
 
 def test_the_median_line_is_of_final_accounts_that_add_up(four: Store) -> None:
     """Of Yunxi's 50 % and Hetan's 90 %; one budget alone has no median."""
-    figure = staffing.ranking(of(OF_BASIC, four), None, COLOURS)
+    figure = chart(four)
     (line,) = figure.layout.shapes
     assert (line.x0, line.x1) == (pytest.approx(0.7), pytest.approx(0.7))
     headings = [note.text for note in figure.layout.annotations][:2]
@@ -100,22 +108,17 @@ def test_the_median_line_is_of_final_accounts_that_add_up(four: Store) -> None:
 
 
 def test_a_share_that_is_not_known_is_no_zero(tmp_path: Path) -> None:
-    figure = staffing.ranking(
-        of(OF_BASIC, store_of(tmp_path, Body(city="yunxi", province=None))),
-        None,
-        COLOURS,
-    )
+    figure = chart(store_of(tmp_path, Body(city="yunxi", province=None)))
     assert drawn(figure) == [("Yunxi 2023", "not known")]
     assert "personnel total" in figure.data[0].hovertext[0]
 
 
 def test_who_is_looked_at_stands_out_against_grey_peers(originals: Store) -> None:
-    rows = of(OF_BASIC, originals, "fuzhou-2023-final_accounts")
-    figure = staffing.ranking(rows, None, dict.fromkeys(rows["place_en"], "#009E73"))
+    figure = chart(originals, "fuzhou-2023-final_accounts")
     colours = {row: bar.marker.color for bar in figure.data if bar.type == "bar" for row in bar.y}
     assert colours == {
         "luoyang-chanhe-2023-final_accounts": style.CONTEXT,
-        "fuzhou-2023-final_accounts": "#009E73",
+        "fuzhou-2023-final_accounts": style.PLACE_COLOURS[1],
         "fushun-2023-final_accounts": style.CONTEXT,
     }
     assert ("<b>Fuzhou 2023</b>", "92.5 %") in drawn(figure)
@@ -128,13 +131,7 @@ def many(tmp_path: Path) -> Store:
 
 
 def test_of_many_the_ends_are_ranked_below_the_spread_of_all(many: Store) -> None:
-    rows, spread = of(OF_BASIC, many), staffing_peers.spread(many)
-    figure = staffing.ranking(
-        rows,
-        spread[spread["quantity"] == OF_BASIC],
-        style.place_colours(rows["place_en"]),
-        CHINESE,
-    )
+    figure = chart(many, say=CHINESE)
     names = [name for name, _ in drawn(figure)]
     assert len(names) == 25 and "……中间17份" in names
     bins = figure.data[0]
@@ -143,8 +140,7 @@ def test_of_many_the_ends_are_ranked_below_the_spread_of_all(many: Store) -> Non
 
 
 def test_beyond_a_fence_a_figure_is_red_and_starred(many: Store) -> None:
-    rows = of(OF_BASIC, many)
-    figure = staffing.ranking(rows, None, style.place_colours(rows["place_en"]))
+    figure = chart(many)
     (red,) = (
         trace
         for trace in figure.data

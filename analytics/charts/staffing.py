@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 
 from analytics.charts import style
 from analytics.charts.rows import rows_of
-from analytics.comparing.staffing_peers import BIN
+from analytics.comparing.staffing_peers import BIN, is_cut
 from analytics.language import ENGLISH, Language
 from analytics.model import BUDGET, OPEN
 from analytics.numbers import figure as amount_of
@@ -31,29 +31,30 @@ _BETWEEN: Final = 22
 
 def ranking(
     ranked: pd.DataFrame,
-    spread: pd.DataFrame | None,
+    spread: pd.DataFrame,
     colours: Mapping[str, str],
     say: Language = ENGLISH,
 ) -> go.Figure:
     """Bars of one share, each group of peers under a heading of its own with median and fences.
 
-    ranked are the rows of comparing.staffing_peers.ranked of one share; where it gives the ends of
-    a longer ranking, spread (staffing_peers.spread, of the same share) is drawn over each group.
-    Disclosures looked at have their place's colour, their peers are grey.
+    ranked and spread are the rows of one share of comparing.staffing_peers.ranked and spread. The
+    spread is drawn over each group where only the ends of the ranking are given. Disclosures
+    looked at have their place's colour, their peers are grey.
     """
     figure = go.Figure()
     quantity = ranked["quantity"].iloc[0]
     groups = [rows for _, rows in ranked.groupby(["kind", "peers_year"], sort=False, dropna=False)]
     row = _ROW if len(ranked) <= _ROOMY else _NARROW_ROW
     heights = [row * _slots(rows) for rows in groups]
-    above = _HEADING + (0 if spread is None else _SPREAD)
+    cut = is_cut(ranked)
+    above = _HEADING + (_SPREAD if cut else 0)
     plot = sum(heights) + above * len(groups) + _BETWEEN * (len(groups) - 1)
     top, end = float(plot), max(1.0, min(HIGHEST, ranked["share"].fillna(0).max()))
     for number, (rows, height) in enumerate(zip(groups, heights, strict=True)):
         first = rows.iloc[0]
         _heading(figure, first, top / plot, say)
         bars, bins = 2 * number + 1, 2 * number + 2
-        if spread is not None:
+        if cut:
             _spread(figure, _of_group(spread, first), rows, colours, bins, say)
             _place(figure, bins, (top - above) / plot, (top - _HEADING) / plot)
         _bars(figure, rows, colours, bars, end, say)
@@ -74,7 +75,7 @@ def ranking(
         figure,
         title=say("staffing_chart.title", of=of),
         subtitle=say("staffing_chart.subtitle", of=of),
-        note=say.sentences(_notes(ranked, spread is not None, say)),
+        note=say.sentences(_notes(ranked, cut, say)),
         plot=plot,
         above=8,
     )
@@ -295,14 +296,14 @@ def _lines(figure: go.Figure, first: pd.Series, low: float, high: float, plot: i
             )
 
 
-def _notes(ranked: pd.DataFrame, is_cut: bool, say: Language) -> list[str]:
+def _notes(ranked: pd.DataFrame, cut: bool, say: Language) -> list[str]:
     groups = ranked.drop_duplicates(["kind", "peers_year"])
     drawn: dict[str, bool] = {
         "chart.hatched": bool((ranked["kind"] == BUDGET).any()),
         "staffing_chart.median_note": bool((groups["peers_n"] > 1).any()),
         "staffing_chart.fence_note": bool(groups["upper_fence"].notna().any()),
         "staffing_chart.few_note": bool(groups["peers_n"].between(2, PEERS.minimum - 1).any()),
-        "staffing_chart.ends_note": is_cut,
+        "staffing_chart.ends_note": cut,
         "staffing_chart.grey_note": ranked["chosen"].nunique() > 1,
         "staffing_chart.open_note": bool((ranked["table_status"] == OPEN).any()),
         "staffing_chart.long_note": bool((ranked["share"] > HIGHEST).any()),

@@ -108,6 +108,12 @@ def ranked(
     return named(store, in_words(frame, "why", NOT_PRINTED))
 
 
+def is_cut(rows: pd.DataFrame) -> bool:
+    """Whether rows of `ranked` are the ends of a longer ranking."""
+    groups = rows.drop_duplicates(["quantity", "kind", "peers_year"])
+    return len(rows) < groups["disclosures_n"].sum()
+
+
 def spread(
     store: Store, scope: Scope = EVERYTHING, *, looked_at: tuple[str, ...] = ()
 ) -> pd.DataFrame:
@@ -119,7 +125,8 @@ def spread(
         store,
         scope,
         f""", {_POOL}
-        SELECT quantity, kind, peers_year, floor(round(share / {BIN}, 6)) * {BIN} AS bin, count(*) AS n
+        SELECT quantity, kind, peers_year, floor(round(share / {BIN}, 6)) * {BIN} AS bin,
+            count(*) AS n
         FROM pool WHERE sound GROUP BY ALL ORDER BY ALL""",
         transfers=list(transfers()),
         looked_at=list(looked_at),

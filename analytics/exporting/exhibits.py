@@ -213,13 +213,12 @@ def _share(store: Store, scope: Scope, say: Language, quantity: str) -> Exhibit 
     )
     if ranked.empty:
         return None
-    is_cut = len(ranked) < ranked.drop_duplicates("kind")["disclosures_n"].sum()
     return _exhibit(
         store,
         scope,
         say,
         quantity,
-        staffing_charts.ranking(ranked, spread if is_cut else None, _colours(store), say),
+        staffing_charts.ranking(ranked, spread, _colours(store), say),
         staffing_sentences.ranking(ranked, say),
         ranked,
         staffing.sources,

@@ -36,14 +36,12 @@ def peers() -> Scope:
 def show_shares() -> None:
     """The three shares of each disclosure, ranked among peers; and where they come from."""
     ranked = data.ask(staffing_peers.ranked, peers(), looked_at=looked_at)
-    spread = None
-    if (ranked["disclosures_n"] > staffing_peers.MOST_ROWS).any():
-        spread = data.ask(staffing_peers.spread, peers(), looked_at=looked_at)
+    spread = data.ask(staffing_peers.spread, peers(), looked_at=looked_at)
     exhibits.show_beside(
         [
             Exhibit(
                 name=quantity,
-                figure=charts.ranking(own, spread_of(spread, quantity), colours, say),
+                figure=charts.ranking(own, of_quantity(spread, quantity), colours, say),
                 says=sentences.ranking(own, say),
                 data=own,
                 documents=documents_of(own),
@@ -54,14 +52,9 @@ def show_shares() -> None:
             if len(own := of_quantity(ranked, quantity))
         ]
     )
-    if spread is not None:
+    if staffing_peers.is_cut(ranked):
         st.markdown(f":small[{say('staffing.drawn')}]")
     show_table(ranked.sort_values("chosen", ascending=False, kind="stable"), "staffing-shares")
-
-
-def spread_of(spread: pd.DataFrame | None, quantity: str) -> pd.DataFrame | None:
-    """The rows of one share, where there are any."""
-    return None if spread is None else of_quantity(spread, quantity)
 
 
 def of_quantity(frame: pd.DataFrame, quantity: str) -> pd.DataFrame:
