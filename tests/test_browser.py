@@ -252,12 +252,28 @@ def test_documents_are_dropped_and_told_one_by_one(
 
 
 def test_a_figure_of_a_document_is_marked_on_its_page(address: str, wide: playwright.Page) -> None:
-    go(wide, f"{address}/documents?document=Fuzhou 2023&part=Figures 数据")
-    image = wide.locator('img[alt*="outlined"]')
-    assert image.evaluate("image => image.naturalHeight") > 1500, "the whole page is shown"
+    """A row of the table marks its cell; a click on the page marks another and tells of it."""
+    go(wide, f"{address}/documents?document=fuzhou-2023-final_accounts&part=figures")
+    page = wide.locator('[aria-label*="outlined"], .js-plotly-plot').first
+    size = page.bounding_box()
+    assert size is not None and size["height"] > 1.2 * size["width"], "the whole page is shown"
     assert "Printed: 10954.60 万元" in in_words(wide)
     select_row(wide, 8)
     assert "Printed: 66.86 万元" in in_words(wide)
+    picture(wide, "document-figures-wide")
+    cell = wide.locator(".js-plotly-plot .bars path").first
+    cell.scroll_into_view_if_needed()
+    box = cell.bounding_box()
+    assert box is not None
+    wide.mouse.move(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    wide.locator(".hoverlayer .hovertext").wait_for()
+    pointed_at = wide.locator(".hoverlayer").text_content() or ""
+    wide.mouse.click(box["x"] + box["width"] / 2, box["y"] + box["height"] / 2)
+    wide.get_by_text("Printed: 66.86 万元").wait_for(state="detached")
+    settle(wide)
+    (printed,) = re.findall(r"Printed: (\S+) 万元", in_words(wide))
+    assert pointed_at.endswith(printed)
+    picture(wide, "document-clicked-wide")
 
 
 def test_the_overview_leads_to_a_finding(address: str, wide: playwright.Page) -> None:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import logging
 from pathlib import Path
 
 import duckdb
-import openpyxl
 import pytest
-from made_up import made_up_text
 from stores import Body, store_of
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Button
 
 from analytics import model
-from analytics.exporting.tables import document_tables, xlsx_bytes
 from analytics.findings.checking import check
 from analytics.findings.register import decide, reviewed
 from analytics.settings import STORE_VARIABLE
@@ -265,102 +261,6 @@ def test_files_that_could_not_be_read_are_told_until_they_are(
     app = opened()
     assert "1 file could not be read" in [expander.label for expander in app.expander]
     assert "**scan.pdf**: is damaged: supply another copy" in said(app)
-
-
-# -- documents --------------------------------------------------------------------------------
-
-
-@pytest.mark.usefixtures("two_bodies")
-def test_a_document_says_what_it_is_and_lists_its_tables_with_their_status() -> None:
-    app = opened("documents", document="Yunxi 2023")
-    text = said(app)
-    assert "**Yunxi 2023: 2 of 9 statutory tables add up or are printed empty, " in text
-    assert "**云溪市医疗保障局**" in text and "**yunxi-2023-final_accounts.txt**" in text
-    rows = app.dataframe[0].value
-    assert list(rows["reading"]) == ["The table adds up", "The table adds up"]
-
-
-@pytest.mark.usefixtures("two_bodies")
-def test_a_figure_of_a_document_is_marked_where_it_is_printed() -> None:
-    """人员经费合计 180.00 is its first amount, on the first line of the text."""
-    app = opened("documents", document="Yunxi 2023", part="Figures 数据")
-    assert "Printed: **180.00** 万元" in said(app)
-    shown = "".join(element.proto.body for element in app.get("html"))
-    assert 'font-weight:600">180.00</span>' in shown
-
-
-def test_every_sum_of_a_document_is_shown_with_both_sides(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Basic 50 and project 70 beside a total of 130; those of 商品和服务支出 hold."""
-    body = Body("yunxi-2023-final_accounts").table(model.EXPENDITURE, model.OPEN)
-    for name, code, amounts in (
-        ("合计", None, {"total": 130.0, "basic": 50.0, "project": 70.0}),
-        ("卫生健康支出", "210", {"total": 120.0, "basic": 50.0, "project": 70.0}),
-    ):
-        for measure, amount in amounts.items():
-            body.amount(model.EXPENDITURE, name, amount, code=code, measure=measure)
-    store = store_of(tmp_path, as_text(body))
-    monkeypatch.setenv(STORE_VARIABLE, str(store.path))
-    rows = opened("documents", part="Sums 勾稽").dataframe[0].value
-    failing = rows[rows["verdict"] == "does not hold"]
-    assert list(rows["verdict"])[: len(failing)] == ["does not hold"] * len(failing)
-    row_total = failing[failing["rule_name"] == "the total of the row"]
-    assert row_total[["name", "printed", "summed", "difference"]].to_numpy().tolist() == [
-        ["合计", 130.0, 120.0, 10.0]
-    ]
-    assert "holds" in set(rows["verdict"])
-
-
-@pytest.mark.usefixtures("two_bodies")
-def test_a_form_of_a_document_is_shown_with_its_figures() -> None:
-    app = opened("documents", document="Yunxi 2023", part="Performance forms 绩效自评表")
-    assert list(app.dataframe[0].value["name"]) == ["*救助*资金", "运行"]
-    assert "Printed: budget 100.00" in said(app)
-    nothing = opened("documents", document="Hetan 2023 budget", part="Performance forms 绩效自评表")
-    assert "holds no performance form" in nothing.info[0].value
-
-
-def test_all_that_was_read_is_a_workbook_with_a_sheet_a_table(tmp_path: Path) -> None:
-    body = accounts("yunxi-2023-final_accounts", "云溪市", 180.0).project("=运行", 100.0, 0.0)
-    store = store_of(tmp_path, body)
-    book = openpyxl.load_workbook(io.BytesIO(xlsx_bytes(document_tables(store.rows([body.id])[0]))))
-    assert book.sheetnames == ["disclosures", "tables", "line_items", "evaluations", "form_figures"]
-    header, *lines = book["line_items"].iter_rows(values_only=True)
-    assert len(lines) == len(body.rows.line_items)
-    assert lines[0][header.index("amount")] == 180.0
-    header, line = book["evaluations"].iter_rows()
-    name = line[[cell.value for cell in header].index("name")]
-    assert (name.value, name.data_type) == ("=运行", "s"), "a text is no formula"
-
-
-# -- add documents ----------------------------------------------------------------------------
-
-
-def test_without_a_store_documents_can_be_added_and_the_limits_are_told(no_store: Path) -> None:
-    app = opened("add")
-    assert not app.exception and not app.error
-    text = said(app)
-    assert "up to 200 MB each" in text and "whole or not at all" in text
-
-
-def test_what_was_added_is_told_a_file_a_line(no_store: Path) -> None:
-    app = opened("add")
-    app.file_uploader[0].set_value(
-        [
-            ("shaoxing.txt", made_up_text(), "text/plain"),
-            ("letter.txt", "关于召开会议的通知\n请准时参加。".encode(), "text/plain"),
-        ]
-    )
-    by_label(app, "Read them").click().run(timeout=120)
-    assert not app.exception
-    (read,) = app.success
-    assert "**shaoxing.txt**: 绍兴市医疗保障局 2023, Final accounts 决算" in read.value
-    (unread,) = app.error
-    assert unread.value.startswith("**letter.txt**: no fiscal disclosure was recognised")
-    store = open_store()
-    assert len(store.table("disclosures")) == 1
-    assert not store.table("checks").empty, "what was added is checked at once"
 
 
 # -- findings ---------------------------------------------------------------------------------

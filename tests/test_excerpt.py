@@ -17,6 +17,7 @@ from analytics.reading.excerpt import (
     TableExcerpt,
     TextExcerpt,
     block_excerpts,
+    box,
     page_excerpt,
     page_picture,
     text_excerpt,
@@ -93,13 +94,17 @@ def test_all_cells_of_a_page_are_outlined_in_one_picture_and_none_of_another_pag
     assert image.getpixel((2 * (200 - 2) + 11, 2 * (20 - 2) + 1)) == (255, 255, 255)
 
 
-def test_a_whole_page_is_shown_with_or_without_a_place_on_it() -> None:
-    for places in ([], [Place(1, "50.0,88.0,100.0,104.0")]):
-        picture = page_picture(pdf("813.91"), 1, places)
-        assert picture is not None
-        size = Image.open(io.BytesIO(picture)).size
-        assert size == (2 * PAGE[0] + 2, 2 * PAGE[1] + 2)
-    assert page_picture(pdf("813.91"), 2, []) is None
+def test_a_whole_page_is_a_picture_with_its_size_in_points() -> None:
+    picture = page_picture(pdf("813.91"), 1)
+    assert picture is not None
+    assert (picture.width, picture.height) == PAGE
+    assert Image.open(io.BytesIO(picture.png)).size == (2 * PAGE[0] + 2, 2 * PAGE[1] + 2)
+    assert page_picture(pdf("813.91"), 2) is None
+
+
+def test_a_place_on_a_page_is_a_box_and_one_in_a_text_is_none() -> None:
+    assert box("50.0,88.0,-100.5,104") == (50.0, 88.0, -100.5, 104.0)
+    assert box("line 8") is None
 
 
 def test_a_picture_ends_where_the_print_ends() -> None:
