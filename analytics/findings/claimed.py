@@ -14,7 +14,6 @@ import pandas as pd
 from analytics.comparing.execution import RATED
 from analytics.comparing.scope import EVERYTHING, Scope, ask, labelled
 from analytics.comparing.sources import MONEY
-from analytics.findings.project_features import OUTPUTS
 from analytics.settings import QUESTIONABLE
 from analytics.store import Store
 
@@ -29,7 +28,7 @@ _KNOWN: Final = f"""
         SELECT disclosure_id, evaluation_no, name, budget, unspent, even AS rate,
             least(even, {FAR}) AS drawn, share AS output_share,
             even < {QUESTIONABLE.claim_rate} AND share >= {QUESTIONABLE.claim_share} AS unmatched
-        FROM rated JOIN claims USING (disclosure_id, evaluation_no), LATERAL (
+        FROM rated JOIN project_scores USING (disclosure_id, evaluation_no), LATERAL (
             SELECT round(rate, 9) AS even, round(output_share, 9) AS share)
         WHERE even IS NOT NULL AND share IS NOT NULL
     )
@@ -45,6 +44,7 @@ def claimed(
 ) -> pd.DataFrame:
     """Where the projects with an execution rate and marks for outputs stand, a row a place.
 
+    They are those of the disclosures that were there when the store was last checked.
     Of one place are projects whose rates, and whose shares, fall into the same STEP; what is 0 or
     1 exactly is together with its equals alone. Places where outputs are claimed without the money
     come first, then the larger sums. Columns: disclosure_id and its names (scope.NAMES),
@@ -57,7 +57,7 @@ def claimed(
     frame = ask(
         store,
         scope,
-        f""", {RATED}, {OUTPUTS}, {_KNOWN}
+        f""", {RATED}, {_KNOWN}
         SELECT first(disclosure_id ORDER BY {_LARGEST}) AS disclosure_id,
             first(evaluation_no ORDER BY {_LARGEST}) AS evaluation_no,
             first(name ORDER BY {_LARGEST}) AS name, count(*) AS n,
@@ -79,7 +79,7 @@ def claiming(
     return ask(
         store,
         scope,
-        f""", {RATED}, {OUTPUTS}, {_KNOWN}
+        f""", {RATED}, {_KNOWN}
         SELECT DISTINCT disclosure_id FROM known ORDER BY disclosure_id""",
         themes=None if themes is None else list(themes),
     )

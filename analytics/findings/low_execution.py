@@ -18,7 +18,7 @@ from typing import Final
 import pandas as pd
 
 from analytics.comparing import execution
-from analytics.comparing.execution import BANDED, CRITICAL, LOW, OVER, RATED, RELIEF, SEVERE
+from analytics.comparing.execution import CRITICAL, RATED, RELIEF
 from analytics.comparing.scope import EVERYTHING, NAMES, Scope, ask, labelled
 from analytics.comparing.sources import DENOMINATOR, MONEY, NUMERATOR, PART, SOURCE_COLUMNS
 from analytics.findings import projects
@@ -77,23 +77,24 @@ def counted(
     QUESTIONABLE.claim_share of the marks for their outputs; relief_n and relief_money, those of
     them that are of the theme medical_relief, in 万元.
     """
+    kept, made_now = projects.kept_scores(store)
     frame = ask(
         store,
         scope,
-        f""", {RATED}, {BANDED}, {OUTPUTS},
+        f""", {RATED},
         judged AS (
-            SELECT *, band = '{CRITICAL}' AS zero, zero AND theme = '{RELIEF}' AS relief
-            FROM banded LEFT JOIN claims USING (disclosure_id, evaluation_no)
+            SELECT rated.*, problem, output_share, problem = '{CRITICAL}' AS zero,
+                zero AND theme = '{RELIEF}' AS relief
+            FROM rated LEFT JOIN {kept} USING (disclosure_id, evaluation_no)
         )
-        SELECT disclosure_id,
-            count(*) FILTER (band IN {(CRITICAL, SEVERE, LOW, OVER)} OR why = 'unbudgeted') AS n,
-            count(*) FILTER (zero) AS zero_n,
+        SELECT disclosure_id, count(problem) AS n, count(*) FILTER (zero) AS zero_n,
             coalesce(sum(budget::{MONEY}) FILTER (zero), 0)::DOUBLE AS zero_money,
             count(*) FILTER (zero AND round(output_share, 9) >= {QUESTIONABLE.claim_share})
                 AS claimed_n,
             count(*) FILTER (relief) AS relief_n,
             coalesce(sum(budget::{MONEY}) FILTER (relief), 0)::DOUBLE AS relief_money
         FROM judged GROUP BY disclosure_id ORDER BY disclosure_id""",
+        made_now,
         themes=None if themes is None else list(themes),
     )
     return labelled(store, scope, frame)

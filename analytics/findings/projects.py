@@ -111,14 +111,11 @@ def questionable(
     disclosure_id and its names (scope.NAMES); those of execution.projects but without unspent's
     words and bands; those of the table project_scores; to_check.
     """
-    every_one_is_kept = store.query(
-        "SELECT count(*) = 0 AS kept FROM disclosures ANTI JOIN main_figures USING (disclosure_id)"
-    )["kept"].iloc[0]
-    made_now = {} if every_one_is_kept else {"made_now": judged(store)[_SCORES]}
+    kept, made_now = kept_scores(store)
     frame = ask(
         store,
         scope,
-        f""", {RATED}, scores AS (FROM {"made_now" if made_now else "project_scores"})
+        f""", {RATED}, scores AS (FROM {kept})
         SELECT rated.*, scores.* EXCLUDE (disclosure_id, evaluation_no),
             coalesce(abs(printed_rate - rate) > {QUESTIONABLE.misprint}, false) AS to_check
         FROM rated JOIN scores USING (disclosure_id, evaluation_no) WHERE problem IS NOT NULL
@@ -128,6 +125,19 @@ def questionable(
         limit=limit,
     )
     return labelled(store, scope, frame)
+
+
+def kept_scores(store: Store) -> tuple[str, dict[str, pd.DataFrame]]:
+    """The table that a query finds the rows of project_scores in, and it where it is made now.
+
+    It is that of the store, or a frame where a disclosure came since the store was checked.
+    """
+    every_one_is_kept = store.query(
+        "SELECT count(*) = 0 AS kept FROM disclosures ANTI JOIN main_figures USING (disclosure_id)"
+    )["kept"].iloc[0]
+    if every_one_is_kept:
+        return "project_scores", {}
+    return "made_now", {"made_now": judged(store)[_SCORES]}
 
 
 def scores(frame: pd.DataFrame) -> list[ProjectScore]:
