@@ -5,6 +5,7 @@ A picture of every view stays in tests/screenshots, to be looked at.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlparse

@@ -41,9 +41,6 @@ RATE: Final = "execution_rate"
 REVISION: Final = "revision"
 OUTTURN: Final = "outturn"
 
-RELIEF: Final = "medical_relief"
-"""The theme of money for people who cannot pay their treatment."""
-
 RATED: Final = f"""
     rated AS (
         SELECT disclosure_id, evaluation_no, department, unit, name,

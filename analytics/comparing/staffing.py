@@ -153,6 +153,7 @@ FIGURES: Final = f"""
 """The table figures: a row a disclosure in scope and share, as `shares` has them; takes $transfers.
 """
 
+
 def main_figures(store: Store) -> list[MainFigures]:
     """The amounts of every disclosure of a store, added up anew, as `shares` reads them."""
     frame = ask(

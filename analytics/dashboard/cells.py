@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.dashboard import data, evidence, parts, places, speaking
+from analytics.dashboard import data, evidence, places, speaking
+from analytics.dashboard.markup import plain
 from analytics.reading.blocks import Place
 
 Cell = Mapping[str, Any]
@@ -46,7 +47,7 @@ def _told(cells: Sequence[Cell], disclosure: pd.Series, page: int | None) -> Ite
     yield evidence.document_at(disclosure, None if page is None else say("evidence.page", n=page))
     yield from evidence.recognised(disclosure["disclosure_id"], page)
     for cell in cells:
-        yield say("evidence.printed", text=parts.plain(cell["text"]))
+        yield say("evidence.printed", text=plain(cell["text"]))
 
 
 def _page(cell: Cell) -> int | None:

@@ -9,7 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.dashboard import choices, data, places, reasons, speaking
-from analytics.dashboard.parts import plain
+from analytics.dashboard.markup import plain
 from analytics.findings.low_execution import OUTPUT_SHARE
 from analytics.language import Language
 from analytics.model import FORMS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from typing import Final
 
@@ -11,6 +12,7 @@ from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 
 from analytics.charts import style
 from analytics.dashboard import parts
+from analytics.dashboard.markup import plain
 from analytics.exporting.charts import DATA_FORMATS, formats, has_chromium
 from analytics.exporting.exhibit import Exhibit
 
@@ -59,7 +61,7 @@ def show_beside(exhibits: Sequence[Exhibit]) -> None:
 def _compare_with_care(exhibit: Exhibit) -> None:
     """What may not be compared, on the chart's face; the whole of it where one points at it."""
     if exhibit.cautions:
-        whole = "  \n".join(parts.plain(said) for said in exhibit.warnings)
+        whole = "  \n".join(plain(said) for said in exhibit.warnings)
         st.markdown(f":orange[:material/balance: :small[{exhibit.with_care}]]", help=whole)
 
 
@@ -69,7 +71,7 @@ def _downloads(exhibit: Exhibit) -> None:
         for format in (*formats(), *DATA_FORMATS):
             st.download_button(
                 say(f"download.{format}"),
-                lambda format=format: exhibit.as_bytes(format),
+                partial(exhibit.as_bytes, format),
                 file_name=f"{exhibit.name}.{format}",
                 on_click="ignore",
                 type="tertiary",

@@ -82,7 +82,8 @@ def _cities(column: DeltaGenerator, disclosures: pd.DataFrame) -> tuple[str, ...
     if not speaking.language().is_chinese:
         first, second = second, first
     places = disclosures.drop_duplicates("place_en").set_index("place_en", drop=False)
-    return _chosen(column, "city", (places[first] + " " + places[second]).to_dict())
+    names = dict(zip(places.index, places[first] + " " + places[second], strict=True))
+    return _chosen(column, "city", names)
 
 
 def _terms(column: DeltaGenerator, name: str) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics.dashboard import speaking
-from analytics.dashboard.markup import plain as plain
+from analytics.dashboard.markup import plain
 from analytics.language import Language
 
 PAGES: Final = Path(__file__).resolve().parent / "pages"

@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics.charts.rows import rows_of
 from analytics.dashboard import cells, data, parts, tables
+from analytics.dashboard.markup import plain
 from analytics.findings.register import (
     IncompleteDecisionError,
     UnknownFindingError,
@@ -31,7 +32,7 @@ def show(finding: pd.Series, say: Language) -> None:
     """Shows a finding of findings.register.reviewed."""
     label = say.of(finding, "label")
     st.subheader(say("finding.number", rank=finding["rank"], label=label), anchor=False)
-    st.markdown(f"**{parts.plain(say.of(finding, 'message'))}**")
+    st.markdown(f"**{plain(say.of(finding, 'message'))}**")
     words = [
         say(f"severity.{finding['severity']}"),
         say(f"family.{finding['family']}"),
@@ -49,8 +50,8 @@ def show(finding: pd.Series, say: Language) -> None:
 def _why(rule: str, say: Language) -> None:
     definition, _, rest = _TELLING.get(rule, "").partition("\n\n")
     with st.expander(say("finding.rule"), icon=":material/gavel:"):
-        st.markdown(parts.plain(" ".join(definition.split())))
-        st.markdown(parts.plain(rest).replace("\n", "  \n"))
+        st.markdown(plain(" ".join(definition.split())))
+        st.markdown(plain(rest).replace("\n", "  \n"))
 
 
 def _decisions(finding: pd.Series, say: Language) -> None:
@@ -61,13 +62,13 @@ def _decisions(finding: pd.Series, say: Language) -> None:
     for row in rows_of(decided):
         told = say(
             "finding.decision",
-            who=parts.plain(row.who),
+            who=plain(row.who),
             decided=say(f"decided.{row.status}"),
             day=say.day(row.decided_at),
             time=f"{row.decided_at:%H:%M}",
         )
         if row.why:
-            told = say("finding.because", decision=told, why=parts.plain(row.why))
+            told = say("finding.because", decision=told, why=plain(row.why))
         st.markdown(f":material/person: {told}")
     with st.form(f"decide-{finding['finding_id']}", border=True):
         left, right = st.columns([1, 3])
@@ -102,7 +103,7 @@ def _decide(finding: pd.Series, status: str, who: str, why: str, say: Language) 
         message = str(error)
         st.error(f"{message[:1].upper()}{message[1:]}.", icon=":material/error:")
         return
-    decided, subject = say(f"decided.{status}").capitalize(), parts.plain(finding["subject"])
+    decided, subject = say(f"decided.{status}").capitalize(), plain(finding["subject"])
     st.toast(say("finding.done", decided=decided, subject=subject))
     st.rerun()
 

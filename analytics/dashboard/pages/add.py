@@ -13,6 +13,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from analytics.charts.rows import rows_of
 from analytics.dashboard import checks, data, parts
+from analytics.dashboard.markup import plain
 from analytics.documents import PoolError
 from analytics.ingesting import Outcome, ingest_with, read_disclosure
 from analytics.model import FAILED, TABLE_STATUSES, Disclosure
@@ -40,7 +41,7 @@ def read_all(files: Sequence[UploadedFile]) -> list[Outcome]:
             paths.append(path)
         lines = [st.empty() for _ in paths]
         for line, path in zip(lines, paths, strict=True):
-            waiting = say("add.of", file=parts.plain(path.name), told=say("add.waiting"))
+            waiting = say("add.of", file=plain(path.name), told=say("add.waiting"))
             line.info(waiting, icon=":material/hourglass_empty:")
         with Workers(min(os.cpu_count() or 1, len(paths)), read_disclosure) as workers:
             for outcome in ingest_with(workers, paths, open_store()):
@@ -61,7 +62,7 @@ def tell(outcome: Outcome) -> None:
     else:
         show, icon = st.success, "check_circle"
         told = say.sentences(what_was_read(outcome, outcome.disclosure))
-    line = say("add.of", file=parts.plain(outcome.path.name), told=parts.plain(told))
+    line = say("add.of", file=plain(outcome.path.name), told=plain(told))
     show(line, icon=f":material/{icon}:")
 
 

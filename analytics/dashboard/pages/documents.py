@@ -12,6 +12,7 @@ from analytics.charts.sentences import documents as sentences
 from analytics.comparing import document, overview
 from analytics.comparing.scope import Scope
 from analytics.dashboard import cells, choices, data, evidence, filters, parts, places, tables
+from analytics.dashboard.markup import plain
 from analytics.exporting.tables import document_tables, xlsx_bytes
 from analytics.store import open_store
 
@@ -44,7 +45,7 @@ def choose(everything: pd.DataFrame, left: pd.DataFrame) -> str:
     if len(left) > LISTED:
         told.append(parts.shown_of(LISTED, len(left), "document"))
     if told:
-        st.markdown(f":small[{parts.plain(say.sentences(told))}]")
+        st.markdown(f":small[{plain(say.sentences(told))}]")
     return chosen
 
 
@@ -61,7 +62,7 @@ def show_identity(one: pd.Series) -> None:
     }
     st.markdown(
         " · ".join(
-            say("documents.fact", name=say(f"documents.{name}"), value=parts.plain(str(value)))
+            say("documents.fact", name=say(f"documents.{name}"), value=plain(str(value)))
             for name, value in facts.items()
         )
     )

@@ -13,6 +13,7 @@ from analytics.charts.sentences import low_execution as sentences
 from analytics.comparing.execution import CRITICAL
 from analytics.comparing.scope import Scope
 from analytics.dashboard import data, evidence, exhibits, filters, parts, tables
+from analytics.dashboard.markup import plain
 from analytics.exporting.exhibit import Exhibit, printed_amounts
 from analytics.findings import low_execution
 from analytics.store import open_store
@@ -51,11 +52,8 @@ def item(project: Any) -> str:
     rate = say("low_execution.no_rate") if pd.isna(project.rate) else say.percent(project.rate)
     looks = f":red[**{rate}**]" if project.problem == CRITICAL else f"**{rate}**"
     label, theme = say.of(project, "label"), say(f"theme.{project.theme}")
-    reasons = parts.plain(say.sentences(say.of(project, "reasons")))
-    return (
-        f"{project.rank}. {looks} **{parts.plain(project.name)}** · {label} · {theme}"
-        f"  \n   {reasons}"
-    )
+    reasons = plain(say.sentences(say.of(project, "reasons")))
+    return f"{project.rank}. {looks} **{plain(project.name)}** · {label} · {theme}  \n   {reasons}"
 
 
 st.subheader(say("low_execution.list"), anchor=False)

@@ -14,6 +14,7 @@ from analytics.charts.sentences import overview as sentences
 from analytics.comparing import overview
 from analytics.comparing.scope import Scope
 from analytics.dashboard import checks, data, exhibits, filters, parts, tables
+from analytics.dashboard.markup import plain
 from analytics.exporting.exhibit import Exhibit
 from analytics.findings.register import leading
 
@@ -92,4 +93,4 @@ if len(failed):
     files = say("count.file", n=len(failed))
     with st.expander(say("overview.unreadable", files=files), icon=":material/error_outline:"):
         for file in rows_of(failed):
-            st.markdown(f"**{parts.plain(Path(file.file).name)}**: {parts.plain(file.message)}")
+            st.markdown(f"**{plain(Path(file.file).name)}**: {plain(file.message)}")
