@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 import pytest
 from stores import Body, store_of, store_of_originals
-from test_charts import marks, named
+from test_charts import named
 
 from analytics import model
 from analytics.charts import bodies as body_charts
@@ -28,6 +28,17 @@ COLOURS = {
     **{"Yunxi": "#0072B2", "Hetan": "#E69F00"},
     **{"Ezhou": "#009E73", "Fushun": "#CC79A7", "Fuzhou": "#56B4E9", "Luoyang Chanhe": "#94843B"},
 }
+
+
+def marks(figure: go.Figure) -> dict[str, tuple[float, float, float]]:
+    """x, y and size of each mark by the first line of what it says."""
+    return {
+        said.split("<br>")[0].removeprefix("<b>").removesuffix("</b>"): (x, y, size)
+        for trace in figure.data
+        for said, x, y, size in zip(
+            trace.hovertext, trace.x, trace.y, trace.marker.size, strict=True
+        )
+    }
 
 
 @pytest.fixture
