@@ -225,6 +225,16 @@ def test_every_chart_stands_alone_in_both_languages(expenses: Store, say: Langua
             assert "Source: " in note
 
 
+def test_a_chart_that_leaves_some_out_says_of_how_many_it_shows_the_first(expenses: Store) -> None:
+    points = public_expenses.trends(expenses, limit=2)
+    figure = three_public.trends(points, TOTAL, COLOURS)
+    assert style.words(figure)[1].endswith("of 4 bodies the 2 with the largest rises in 万元")
+    rows = public_expenses.ranking(expenses, limit=2)
+    figure = row_charts.ranking(rows, TOTAL, AMOUNT, COLOURS, CHINESE)
+    assert style.words(figure)[1] == "单位：万元；各文件本年度；共4份，列前2份"
+    assert "first" not in style.words(ranking(expenses, AMOUNT))[1]
+
+
 # -- sentences --------------------------------------------------------------------------------
 
 

@@ -147,47 +147,8 @@ def composition(rows: pd.DataFrame, say: Language = ENGLISH) -> go.Figure:
     names = {part: say(f"expense.{item}") for part, item in PARTS.items()}
     names |= {"vehicles": say("three_public.vehicles"), REST: say("three_public.rest")}
     for part in (*PARTS, REST):
-        if not (rows[part] > 0).any():
-            continue
-        share = rows[part] / rows["total"]
-        colour = PART_COLOURS.get(part, style.CLEAR)
-        figure.add_bar(
-            x=share,
-            y=labels,
-            orientation="h",
-            name=names[part],
-            marker={
-                "color": colour,
-                "line": {"color": PART_COLOURS.get(part, style.CONTEXT), "width": 1.5},
-                "pattern": {
-                    "shape": ["/" if budget and part != REST else "" for budget in planned],
-                    "fillmode": "replace",
-                    "size": 6,
-                    "solidity": 0.35,
-                },
-            },
-            text=[
-                say.percent(value) if value >= _IN_A_BAR and part != REST and not budget else ""
-                for value, budget in zip(share, planned, strict=True)
-            ],
-            textposition="inside",
-            insidetextanchor="middle",
-            insidetextfont={"color": "#FFFFFF" if part in _DARK else "#000000"},
-            textangle=0,
-            hovertext=[
-                say(
-                    "three_public_chart.part_hover",
-                    label=say.of(row, "label"),
-                    part=names[part],
-                    amount=amount_of(getattr(row, part)),
-                    share=say.percent(getattr(row, part) / row.total),
-                )
-                if pd.notna(getattr(row, part))
-                else ""
-                for row in rows_of(rows)
-            ],
-            hoverinfo="text",
-        )
+        if (rows[part] > 0).any():
+            _part(figure, rows, labels, part, names[part], say)
     for row, label in zip(rows_of(rows), labels, strict=True):
         said = f"{amount_of(row.total)}{_doubt(row)}"
         _at_the_end(figure, 1.0, label, said, red=False, apart=8)
@@ -200,6 +161,50 @@ def composition(rows: pd.DataFrame, say: Language = ENGLISH) -> go.Figure:
     figure.update_layout(barmode="stack", bargap=0.35)
     notes = {"outlined": True, "hatched": planned.any(), "doubtful": rows["doubtful"].any()}
     return _finish(figure, rows, "composition", notes, say, legend=64)
+
+
+def _part(
+    figure: go.Figure, rows: pd.DataFrame, labels: list[str], part: str, name: str, say: Language
+) -> None:
+    """The bars of a part of the whole, with their percentages where there is room for them."""
+    # A bar of no width would still have its outline.
+    shares = (rows[part] / rows["total"]).where(rows[part] > 0)
+    hatched = (rows["kind"] == BUDGET) & (part != REST)
+    told = ~hatched & (shares >= _IN_A_BAR) & (part != REST)
+    figure.add_bar(
+        x=shares,
+        y=labels,
+        orientation="h",
+        name=name,
+        marker={
+            "color": PART_COLOURS.get(part, style.CLEAR),
+            "line": {"color": PART_COLOURS.get(part, style.CONTEXT), "width": 1.5},
+            "pattern": {
+                "shape": ["/" if budget else "" for budget in hatched],
+                "fillmode": "replace",
+                "size": 6,
+                "solidity": 0.35,
+            },
+        },
+        text=[say.percent(share) if fits else "" for share, fits in zip(shares, told, strict=True)],
+        textposition="inside",
+        insidetextanchor="middle",
+        insidetextfont={"color": "#FFFFFF" if part in _DARK else "#000000"},
+        textangle=0,
+        hovertext=[
+            say(
+                "three_public_chart.part_hover",
+                label=label,
+                part=name,
+                amount=amount_of(amount),
+                share=say.percent(share),
+            )
+            for label, amount, share in zip(
+                rows[say.column("label")], rows[part], shares.fillna(0), strict=True
+            )
+        ],
+        hoverinfo="text",
+    )
 
 
 def _finish(
@@ -219,11 +224,15 @@ def _finish(
         autorange="reversed",
         ticklabelstandoff=6,
     )
+    unit = say(f"three_public_chart.{view}_unit")
+    total = rows.drop_duplicates("kind")["rows_n"].sum()
+    if total > len(rows):
+        unit = say("three_public_chart.first_rows", unit=unit, shown=len(rows), total=total)
     named = {} if item is None else {"item": say(f"expense.{item}")}
     return style.finish(
         figure,
         title=say(f"three_public_chart.{view}", **named),
-        subtitle=say(f"three_public_chart.{view}_unit"),
+        subtitle=unit,
         note=say.sentences(
             say(f"three_public_chart.{name}", reach=PEERS.fence)
             for name, on in {**notes, "source": True}.items()

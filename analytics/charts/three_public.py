@@ -70,11 +70,20 @@ def trends(
     return style.finish(
         figure,
         title=say("three_public_chart.years", item=say(f"expense.{item}")),
-        subtitle=say("three_public_chart.years_unit"),
+        subtitle=_unit(points, len(bodies), say),
         note=say.sentences(say(f"three_public_chart.{name}") for name, on in notes.items() if on),
         plot=plot,
         above=96,
     )
+
+
+def _unit(points: pd.DataFrame, shown: int, say: Language) -> str:
+    """The unit, and of how many bodies these are, unless all are drawn."""
+    unit = say("three_public_chart.years_unit")
+    total = points.drop_duplicates("kind")["bodies"].sum()
+    if total <= shown:
+        return unit
+    return say("three_public_chart.first_bodies", unit=unit, shown=shown, total=total)
 
 
 def _panel_titles(bodies: list[pd.DataFrame], say: Language) -> list[str]:

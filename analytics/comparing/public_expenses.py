@@ -225,8 +225,9 @@ def composition(
     limit: so many rows at most, each kind its part of them. Columns: disclosure_id and its names
     (scope.NAMES); total; those of PARTS, null where no such amount is printed, vehicles only where
     neither their purchase nor their operation is; rest, of the total, which is in no printed part,
-    null where the parts add up; all in 万元; doubtful, whether a table does not add up. Left out
-    are disclosures whose parts are more than the total.
+    null where the parts add up; all in 万元; doubtful, whether a table does not add up; rows_n, how
+    many of the kind there are in scope. Left out are disclosures whose parts are more than the
+    total.
     """
     order = "doubtful, total DESC, disclosure_id"
     nth = f"row_number() OVER (PARTITION BY kind ORDER BY {order})"
@@ -238,7 +239,9 @@ def composition(
             SELECT *, CASE WHEN left_over >= {TRENDS.slight_rise_money} THEN left_over END AS {REST}
             FROM composed WHERE left_over > -{TRENDS.slight_rise_money}
         )
-        SELECT disclosure_id, total, {", ".join(PARTS)}, {REST}, doubtful FROM sound
+        SELECT disclosure_id, total, {", ".join(PARTS)}, {REST}, doubtful,
+            count(*) OVER (PARTITION BY kind) AS rows_n
+        FROM sound
         QUALIFY {_within("sound", nth)}
         ORDER BY kind = 'budget', {order}""",
         item=None,

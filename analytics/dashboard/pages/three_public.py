@@ -7,7 +7,6 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
-import streamlit as st
 
 from analytics.charts import public_expenses as row_charts
 from analytics.charts import three_public as charts
@@ -28,13 +27,12 @@ COMPOSITION: Final = "composition"
 
 
 class View(NamedTuple):
-    """What one view of the expenses shows of a frame; left_out says what it does not."""
+    """What one view of the expenses shows of a frame."""
 
     frame: pd.DataFrame
     figure: go.Figure
     says: Sequence[str]
     columns: dict[str, Any]
-    left_out: str = ""
 
 
 say = parts.head("three_public")
@@ -64,15 +62,11 @@ def years() -> View:
         "amount": money("amount"),
         say.column("how"): tables.text(say("three_public.how"), width="large"),
     }
-    bodies = points.drop_duplicates("kind")["bodies"].sum()
     return View(
         points,
         charts.trends(points, item, colours, say),
         sentences.trends(points, missing, item, say),
         columns,
-        say("three_public.bodies_first", shown=MOST_BODIES, total=bodies)
-        if bodies > MOST_BODIES
-        else "",
     )
 
 
@@ -84,7 +78,6 @@ def budget() -> View:
         row_charts.against_budget(rows, item, colours, say),
         sentences.against_budget(rows, missing, say),
         {"budget": money("budget"), "amount": money("final"), "overrun": money("overrun")},
-        beyond_limit(rows),
     )
 
 
@@ -100,7 +93,6 @@ def composition() -> View:
         row_charts.composition(rows, say),
         sentences.composition(of_all, missing, say),
         columns,
-        beyond_limit(rows, int(of_all["disclosures"].sum())),
     )
 
 
@@ -127,17 +119,7 @@ def ranked(by: str, sentences_of: Callable[..., list[str]], columns: dict[str, A
         row_charts.ranking(rows, item, by, colours, say),
         sentences_of(rows, missing, say),
         columns,
-        beyond_limit(rows),
     )
-
-
-def beyond_limit(rows: pd.DataFrame, total: int | None = None) -> str:
-    """How many of the disclosures with such figures are shown, unless all are."""
-    if total is None:
-        total = int(rows.drop_duplicates("kind")["rows_n"].sum())
-    if total == len(rows):
-        return ""
-    return say("three_public.rows_first", shown=len(rows), total=total)
 
 
 VIEWS: Final = {
@@ -168,8 +150,6 @@ exhibits.show(
         say=say,
     )
 )
-if view.left_out:
-    st.markdown(f":small[{view.left_out}]")
 
 row = tables.table(
     view.frame,
