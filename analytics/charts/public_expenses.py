@@ -119,7 +119,7 @@ def ranking(
         )
     low, high = min(0.0, values.min()), max(0.0, values.max())
     reach = (high - low) or 1.0
-    axis = (low - 0.06 * reach, high + 0.35 * reach)
+    axis = (low - 0.06 * reach, high + 0.6 * reach)
     for kind in rows["kind"].unique():
         _peers(figure, rows, kind, by, (low, axis[1]), say)
     figure.update_xaxes(range=axis, nticks=5, showgrid=True)

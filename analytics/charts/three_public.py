@@ -139,8 +139,8 @@ def _panel(
     known = points[points["preferred"]].set_index("year")
     before = int(points["fiscal_year"].min()) - 1
     years = range(min(before, known.index[0]), known.index[-1] + 1)
-    ends = years if len(years) <= _ALL_LABELLED else (years[0], known.index[0], years[-1])
-    labelled = {*ends, *points["year"][points["restated"]]}
+    ends = [*years] if len(years) <= _ALL_LABELLED else [years[0], years[-1]]
+    labelled = {*ends, known.index[0], *points["year"][points["restated"]]}
     line = known.reindex(pd.Index(years, name="year"))
     _marks(figure, line, colours[first["place_en"]], planned, labelled, say, row, col)
     others = points[~points["preferred"]].set_index("year")
@@ -149,7 +149,7 @@ def _panel(
     highest = points["amount"].max() or 1.0
     figure.update_xaxes(
         range=[years[0] - 0.4, years[-1] + 0.4],
-        tickvals=sorted({years[0], years[-1]} | (labelled & {*ends})),
+        tickvals=ends,
         tickformat="d",
         tickangle=0,
         showgrid=False,
