@@ -77,7 +77,7 @@ def counted(
     QUESTIONABLE.claim_share of the marks for their outputs; relief_n and relief_money, those of
     them that are of the theme medical_relief, in 万元.
     """
-    kept, made_now = projects.kept_scores(store)
+    scores, made_now = projects.kept_scores(store)
     frame = ask(
         store,
         scope,
@@ -85,7 +85,7 @@ def counted(
         judged AS (
             SELECT rated.*, problem, output_share, problem = '{CRITICAL}' AS zero,
                 zero AND theme = '{RELIEF}' AS relief
-            FROM rated LEFT JOIN {kept} USING (disclosure_id, evaluation_no)
+            FROM rated LEFT JOIN {scores} USING (disclosure_id, evaluation_no)
         )
         SELECT disclosure_id, count(problem) AS n, count(*) FILTER (zero) AS zero_n,
             coalesce(sum(budget::{MONEY}) FILTER (zero), 0)::DOUBLE AS zero_money,

@@ -17,6 +17,9 @@ from analytics.store import open_store
 
 LISTED: Final = 500
 CHOSEN: Final = "finding"
+# What the session knows: the finding that was shown last, and the one that a link asked for.
+SHOWN: Final = "finding shown"
+LINKED: Final = "finding linked"
 WIDE: Final = 560
 
 say = parts.head("findings")
@@ -26,8 +29,11 @@ if not checks.offer(len(everything)):
     st.stop()
 ranked = data.ask(reviewed, chosen.scope, choice=choice, limit=LISTED)
 asked_for = st.query_params.get(CHOSEN)
-if asked_for and asked_for not in set(ranked["finding_id"]):
-    ranked = data.ask(reviewed, chosen.scope, choice=choice, limit=LISTED, besides=asked_for)
+if asked_for != st.session_state.get(SHOWN):
+    st.session_state[LINKED] = asked_for
+linked = st.session_state.get(LINKED)
+if linked and linked not in set(ranked["finding_id"]):
+    ranked = data.ask(reviewed, chosen.scope, choice=choice, limit=LISTED, besides=linked)
 if ranked.empty:
     parts.nothing(say("findings.none"))
 counts = data.ask(counted, chosen.scope, choice=choice)
@@ -52,8 +58,8 @@ if not places.empty:
 st.subheader(say("findings.list"), anchor=False)
 total = int(counts["n"].sum())
 st.markdown(f":small[{parts.shown_of(min(total, LISTED), total, 'finding')}]")
-wanted = ranked.index[ranked["finding_id"] == asked_for]
-if asked_for and wanted.empty:
+wanted = ranked.index[ranked["finding_id"] == linked]
+if linked and wanted.empty:
     st.info(say("findings.not_listed"), icon=":material/link_off:")
 finding = tables.listing(
     ranked.assign(
@@ -76,5 +82,7 @@ finding = tables.listing(
     key="findings",
     first=int(wanted[0]) if len(wanted) else 0,
 )
-st.query_params[CHOSEN] = finding["finding_id"]
+st.query_params[CHOSEN] = st.session_state[SHOWN] = finding["finding_id"]
+if finding["finding_id"] != linked:
+    st.session_state[LINKED] = None
 review.show(finding, say)
