@@ -24,6 +24,7 @@ _ROW: Final = 44
 _NARROW_ROW: Final = 23
 _LABEL: Final = 24
 """Characters of a label in a narrow row."""
+_STAR: Final = f'<b style="color:{style.ATTENTION}">*</b>'
 _HEADING: Final = 44
 _SPREAD: Final = 64
 _BETWEEN: Final = 22
@@ -168,18 +169,16 @@ def _bars(
             hovertext=[_hover(row, say) for row in rows_of(own)],
             hoverinfo="text",
         )
-    for beyond, own in rows.groupby(rows["beyond"].notna()):
-        figure.add_scatter(
-            x=[end] * len(own),
-            y=own["disclosure_id"],
-            yaxis=_axis(axis),
-            mode="text",
-            text=[value(row, say) for row in rows_of(own)],
-            textposition="middle right",
-            textfont={"color": style.ATTENTION} if beyond else None,
-            cliponaxis=False,
-            hoverinfo="skip",
-        )
+    figure.add_scatter(
+        x=[end] * len(rows),
+        y=rows["disclosure_id"],
+        yaxis=_axis(axis),
+        mode="text",
+        text=[value(row, say).replace("*", _STAR) for row in rows_of(rows)],
+        textposition="middle right",
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
     names = _names(rows, say)
     figure.update_layout(
         {
