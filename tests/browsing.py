@@ -144,13 +144,13 @@ def go(page: playwright.Page, url: str) -> None:
 
 
 def settle(page: playwright.Page) -> None:
-    """Waits until nothing is under way: the script has run and every chart has its text."""
+    """Waits until nothing is under way: the script has run and every chart is drawn."""
     page.wait_for_timeout(300)
     page.wait_for_function(
         """() => document.querySelector('[data-testid=stApp][data-test-script-state=notRunning]')
             && !document.querySelector('[data-testid=stSkeleton]')
             && [...document.querySelectorAll('[data-testid=stPlotlyChart]')]
-                .every(chart => chart.querySelector('svg text'))"""
+                .every(chart => chart.querySelector('svg text, svg image'))"""
     )
     page.wait_for_timeout(300)
 
