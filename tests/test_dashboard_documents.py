@@ -203,6 +203,17 @@ def test_a_form_of_a_document_is_shown_with_its_figures() -> None:
     assert "holds no performance form" in nothing.info[0].value
 
 
+def test_a_figure_of_a_funding_source_is_told_with_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    body = Body(YUNXI).project("运行", 10.0, 8.0)
+    (spent,) = (cell for cell in body.rows.form_figures if cell.figure == "executed")
+    spent.source = "区级资金"
+    shown_with(monkeypatch, store_of(tmp_path, as_text(body)))
+    text = said(opened("documents", part="forms", lang="zh"))
+    assert "原文：区级资金 全年执行数 8.00" in text and "原文：预算数 10.00" in text
+
+
 @pytest.mark.usefixtures("two_bodies")
 def test_a_document_that_is_linked_to_opens_whatever_the_filters_say() -> None:
     app = opened("documents", document=HETAN, city="Yunxi")
@@ -236,6 +247,19 @@ def test_of_many_documents_the_first_hundreds_are_listed_and_any_can_be_linked_t
     app = opened("documents", document="yunxi-2024-final_accounts")
     assert documents_offered(app) == [*offered, "Yunxi 2024"]
     assert "**Yunxi 2024: " in said(app)
+
+
+def test_a_document_stays_chosen_where_filters_leave_few_to_choose_from(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Seven are a list to open; of the two that are left beside it each has a button."""
+    bodies = (Body(f"yunxi-{year}-final_accounts", year=year) for year in range(2017, 2024))
+    shown_with(monkeypatch, store_of(tmp_path, *bodies))
+    app = opened("documents", document="yunxi-2020-final_accounts")
+    assert len(documents_offered(app)) == 7
+    app.multiselect[1].set_value(["2022", "2023"]).run()
+    assert not app.exception and not app.error
+    assert "**Yunxi 2020: " in said(app) and "Yunxi 2020 is not among" in said(app)
 
 
 def test_all_that_was_read_is_a_workbook_with_a_sheet_a_table(tmp_path: Path) -> None:
@@ -317,7 +341,7 @@ def test_without_a_store_documents_can_be_added_and_the_limits_are_told() -> Non
 def test_in_chinese_the_limits_are_told_before_anything_is_added() -> None:
     app = opened("add", lang="zh")
     text = said(app)
-    assert "每个文件不超过200 MB" in text and "每份文件最多80页" in text
+    assert "每个文件不超过200MB" in text and "每份文件最多80页" in text
     assert "超过15分钟" in text and "完全不入库" in text
     assert app.button[0].label == "开始读取"
     assert not LATIN.findall(MEANT_IN_LATIN.sub("", text))

@@ -73,6 +73,7 @@ def printed_page(
         height=round(_WIDTH * picture.height / picture.width),
         margin={"l": 0, "r": 0, "t": 0, "b": 0},
         dragmode=False,
+        paper_bgcolor=style.CLEAR,
         plot_bgcolor=style.CLEAR,
         hoverlabel={"align": "left"},
     )

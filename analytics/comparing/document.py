@@ -139,7 +139,8 @@ def forms(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """The performance forms in scope, in printed order.
 
     Columns: disclosure_id and its names (scope.NAMES); those of `evaluations`; cells, a list of
-    (page, locator, figure, text) of every figure of the form, figure the column that it fills.
+    (page, locator, source, figure, text) of every figure of the form: figure is the column that it
+    fills, source that of its funding, null for a figure of the form itself.
     """
     frame = ask(
         store,
@@ -147,7 +148,8 @@ def forms(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         """,
         cells AS (
             SELECT disclosure_id, evaluation_no, list({
-                'page': page, 'locator': locator, 'figure': figure, 'text': printed
+                'page': page, 'locator': locator, 'source': source, 'figure': figure,
+                'text': printed
             }) AS cells
             FROM form_figures SEMI JOIN scoped USING (disclosure_id)
             GROUP BY disclosure_id, evaluation_no

@@ -97,12 +97,14 @@ def _wanted(key: str) -> Sequence[str]:
 
 
 def _hold(key: str, value: Any, options: Mapping[Any, str]) -> None:
-    """Gives a widget its value where it has another one, or knows it by its other name."""
+    """Gives a widget its value where it has another one, knows it by its other name, or is new."""
     names = [options[each] for each in ([value] if isinstance(value, str) else value)]
-    named = f"{key} by name"
-    if st.session_state.get(named) != names or st.session_state.get(key) != value:
+    # With more options or fewer the same key is that of another widget.
+    shown = (names, len(options) > _LISTED)
+    held = f"{key} as shown"
+    if st.session_state.get(held) != shown or st.session_state.get(key) != value:
         st.session_state[key] = value
-    st.session_state[named] = names
+    st.session_state[held] = shown
 
 
 def _write(key: str, values: Sequence[str]) -> None:

@@ -86,6 +86,8 @@ def show_identity(one: pd.Series) -> None:
 def show_tables(one: pd.Series) -> None:
     """The tables with their status, and the pages of the document from the one chosen on."""
     found = data.ask(document.tables, disclosure_id=one["disclosure_id"])
+    if found.empty:
+        parts.nothing(say("documents.no_figures"))
     named = found["statement"].map(say.terms("statement"))
     row = tables.listing(
         found.assign(
@@ -217,9 +219,10 @@ def show_forms(one: pd.Series) -> None:
         key="forms-of-document",
     )
     measures = say.terms("measure")
-    printed = [
-        {**cell, "text": f"{measures[cell['figure']]} {cell['text']}"} for cell in row["cells"]
-    ]
+    printed = []
+    for cell in row["cells"]:
+        words = [cell["source"], measures[cell["figure"]], cell["text"]]
+        printed.append({**cell, "text": " ".join(filter(None, words))})
     begins = {"page": row["page"], "locator": row["locator"], "text": row["name"]}
     cells.show(one["disclosure_id"], printed or [begins], f"form-{row['evaluation_no']}")
 
