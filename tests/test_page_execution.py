@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -27,8 +28,8 @@ def store(originals: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def headings(app: AppTest) -> list[str]:
     """The columns of the tables of a page as a reader sees them."""
-    shown = "".join(table.proto.columns for table in app.dataframe)
-    return re.findall(r'"label": ?"(.*?)"', shown)
+    columns = [json.loads(table.proto.columns).values() for table in app.dataframe]
+    return [column["label"] for own in columns for column in own if column.get("label")]
 
 
 @pytest.mark.parametrize("view", VIEWS)
