@@ -134,8 +134,8 @@ def test_of_many_projects_the_largest_are_drawn_and_the_note_says_of_how_many(
     figure = execution.strip(drawn, "disclosure_id", "rate", total=5)
     assert set(marks(figure)) == {"全部执行", "超支"}
     assert style.words(figure)[2].startswith(
-        "Drawn: the 2 disclosures that spent the smallest share of their money, and of each the"
-        " projects with most money, 2 of 5 in all."
+        "Drawn: the 2 disclosures that left most money unspent, and of each the projects with most"
+        " money, 2 of 5 in all."
     )
     by_theme = execution.strip(drawn, "theme", "rate", total=5, say=CHINESE)
     assert style.words(by_theme)[2].startswith("仅绘出各主题中金额最大的项目：共5个项目，绘出2个。")

@@ -214,6 +214,15 @@ def test_of_each_disclosure_or_theme_the_largest_projects_are_taken(originals: S
     assert everything.equals(execution.projects(originals))
 
 
+def test_disclosures_that_left_most_money_unspent_come_first(originals: Store) -> None:
+    """Fushun left 52,525.67, Luoyang 178.63 and Ezhou 53.37; Fuzhou spent 68.74 too much."""
+    assert list(execution.most_unspent(originals, limit=3)["disclosure_id"]) == [
+        "fushun-2023-final_accounts",
+        "luoyang-chanhe-2023-final_accounts",
+        "ezhou-yiliaobaozhang-fuwuzhongxin-2022-final_accounts",
+    ]
+
+
 def test_bands_are_counted(originals: Store) -> None:
     counts = execution.counts(originals, by="disclosure_id")
     fushun = counts[counts["label_en"] == "Fushun 2023"].set_index("band")["n"]

@@ -76,11 +76,11 @@ def ranking(bodies: pd.DataFrame, colours: Mapping[str, str], say: Language = EN
         )
     first = rows.iloc[0]
     _line(figure, first["peers_median"], "bodies.median", "solid", say)
-    for fence in ("lower_fence", "upper_fence"):
-        if pd.notna(first[fence]) and 0 < first[fence] < FAR:
-            _line(figure, first[fence], "bodies.fence", "dot", say)
+    fences = [at for at in first[["lower_fence", "upper_fence"]].dropna() if 0 < at < FAR]
+    for fence in fences:
+        _line(figure, fence, "bodies.fence", "dot", say)
     ticks = [0, 0.25, 0.5, 0.75, 1.0]
-    farthest = max(1.0, weighted.max(), median.max())
+    farthest = max(1.0, weighted.max(), median.max(), *fences)
     named = {at: say.bound(at) for at in ticks}
     if farthest >= FAR:
         named[FAR] = say("strip.far", bound=say.bound(FAR))

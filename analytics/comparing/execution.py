@@ -330,6 +330,24 @@ def bodies(
     return labelled(store, scope, frame)
 
 
+def most_unspent(
+    store: Store, scope: Scope = EVERYTHING, *, themes: Sequence[str] | None = None, limit: int
+) -> pd.DataFrame:
+    """The disclosures whose projects left most money unspent, at most so many: disclosure_id.
+
+    Those of whose money nothing is known come last.
+    """
+    return ask(
+        store,
+        scope,
+        f""", {RATED}
+        SELECT disclosure_id FROM rated GROUP BY disclosure_id
+        ORDER BY sum(unspent::{MONEY}) DESC NULLS LAST, disclosure_id LIMIT $limit""",
+        themes=_listed(themes),
+        limit=limit,
+    )
+
+
 def evaluated(
     store: Store, scope: Scope = EVERYTHING, *, themes: Sequence[str] | None = None
 ) -> pd.DataFrame:

@@ -64,7 +64,8 @@ def execution_strip(
     bodies = execution.bodies(store, scope, limit=body_charts.MOST_ROWS)
     by_theme = execution.rates(store, scope, by=("theme",))
     at_zero = execution.at_zero(store, scope, limit=execution_sentences.MOST_NAMED)
-    drawn = Scope(disclosure_ids=tuple(bodies["disclosure_id"][: execution_charts.MOST_ROWS]))
+    unspent = execution.most_unspent(store, scope, limit=execution_charts.MOST_ROWS)
+    drawn = Scope(disclosure_ids=tuple(unspent["disclosure_id"]))
     each = execution_charts.MOST_DOTS["disclosure_id"]
     projects = execution.largest(store, drawn, by="disclosure_id", each=each)
     total = int(by_theme["n"].sum())

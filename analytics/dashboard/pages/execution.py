@@ -39,13 +39,16 @@ def show_projects(ranked: pd.DataFrame) -> None:
         rows = choices.one(say("execution.rows"), by, key="rows")
         against = {each: say(f"execution_against.{each}") for each in RATES}
         rate = choices.one(say("execution.against"), against, key="against")
-    drawn = chosen.scope
+    drawn, counted_by = chosen.scope, rows
     if rows == "disclosure_id":
-        drawn = Scope(disclosure_ids=tuple(ranked["disclosure_id"][: charts.MOST_ROWS]))
+        unspent = ask(execution.most_unspent, limit=charts.MOST_ROWS)
+        drawn = Scope(disclosure_ids=tuple(unspent["disclosure_id"]))
+        # Of so many only all together are counted.
+        counted_by = rows if len(ranked) <= charts.MOST_ROWS else "theme"
     by_theme = ask(execution.rates, by=("theme",))
     at_zero = ask(execution.at_zero, limit=sentences.MOST_NAMED)
     projects = ask(execution.largest, drawn, by=rows, each=charts.MOST_DOTS[rows])
-    counts = ask(execution.counts, drawn, by=rows)
+    counts = ask(execution.counts, by=counted_by)
     total = int(by_theme["n"].sum())
     show(
         "execution",
@@ -53,10 +56,9 @@ def show_projects(ranked: pd.DataFrame) -> None:
         sentences.projects(by_theme, at_zero, ranked, say),
         projects,
     )
-    documents = chosen.of(projects if rows == "theme" else counts)
-    exhibits.show(
-        exhibit("execution_bands", charts.bands(counts, rows, say), [], counts, documents)
-    )
+    documents = chosen.of(ask(execution.evaluated))
+    figure = charts.bands(counts, counted_by, say)
+    exhibits.show(exhibit("execution_bands", figure, [], counts, documents))
     if total > len(projects):
         st.markdown(f":small[{parts.shown_of(len(projects), total, 'project')}]")
     list_projects(projects, "project-execution")
