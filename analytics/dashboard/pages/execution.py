@@ -69,7 +69,7 @@ def show_bodies(ranked: pd.DataFrame) -> None:
     if ranked["weighted_rate"].isna().all():
         parts.nothing(say("bodies.none"))
     figure = body_charts.ranking(ranked, colours, say)
-    show("execution_bodies", figure, sentences.bodies(ranked, say), ranked)
+    show("execution_bodies", figure, sentences.bodies(ranked, say), ranked, wide=True)
     listed = ranked.assign(beyond_name=ranked["beyond"].map(say.terms("beyond")))
     row = tables.table(
         listed,
