@@ -107,7 +107,7 @@ def loaded(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None)
         public AS (
             SELECT disclosure_id, any_value(amount) AS three_public
             FROM given JOIN scoped USING (disclosure_id)
-            WHERE item = '{TOTAL}' AND year = fiscal_year
+            WHERE year = fiscal_year
                 AND basis = if(kind = 'budget', 'budget', 'final')
             GROUP BY disclosure_id
         )
@@ -122,6 +122,7 @@ def loaded(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None)
         LEFT JOIN executed USING (disclosure_id) LEFT JOIN public USING (disclosure_id)
         LEFT JOIN found USING (disclosure_id) LEFT JOIN statuses USING (disclosure_id)""",
         transfers=list(transfers()),
+        item=TOTAL,
     )
     return labelled(store, scope, frame).sort_values(
         ["place_en", "fiscal_year", "kind", "label_en"], ignore_index=True

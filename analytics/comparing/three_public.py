@@ -73,8 +73,12 @@ TOPICS: Final = {
 _ITEMS: Final = ", ".join(
     f"({place}, '{item}', '{topic}')" for place, (topic, item) in enumerate(TOPICS.items(), start=1)
 )
-_ALL_ITEMS: Final = f"topics(place, item, topic) AS (VALUES {_ITEMS})"
-ITEMS: Final = f"{_ALL_ITEMS}, items AS (FROM topics)"
+ITEMS: Final = f"""
+    topics(place, item, topic) AS (VALUES {_ITEMS}),
+    items AS (FROM topics WHERE $item::VARCHAR IS NULL OR item = $item)
+"""
+"""The table items: the parameter $item alone or, where that is null, all of them."""
+
 GIVEN: Final = f"""
     printed AS (
         SELECT lines.* EXCLUDE (name), name AS item, '{PRINTED}' AS how,
@@ -166,8 +170,7 @@ _BODIES: Final = """
 """
 # The body's own table of the year comes before what a later document derives for that year.
 SERIES: Final = f"""
-    {LINES}, {_ALL_ITEMS}, items AS (FROM topics WHERE $item::VARCHAR IS NULL OR item = $item),
-    {GIVEN}, {_DERIVED}, {_BODIES},
+    {LINES}, {ITEMS}, {GIVEN}, {_DERIVED}, {_BODIES},
     series AS (
         SELECT *, concat_ws(' ', item, year, basis) AS quantity,
             row_number() OVER (
