@@ -22,7 +22,9 @@ import streamlit as st
 def page():
     cities = st.multiselect("City", list("ABCDEF"))
     st.multiselect("Year", [2022, 2023])
-    st.segmented_control("View", ["one", "two"], default="one", required=True)
+    st.session_state.setdefault("view", "one")
+    if st.segmented_control("View", ["one", "two"], key="view") is None:
+        st.error("there is always a view")
     if len(cities) == 4:
         st.error(f"{', '.join(cities)} is too much")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -145,6 +145,11 @@ def _control(element: Any) -> Control | None:
         return None
     widget = getattr(element, kind)
     options = tuple(each.content if kind == _SWITCHES else each for each in widget.options)
-    places = widget.default if kind != _LISTS else [widget.default] if options else []
-    default = tuple(options[place] for place in places)
-    return Control(widget.id, kind, widget.label, options, default)
+    default: Iterable[str]
+    if kind == _LISTS:
+        default = [widget.raw_value] if widget.set_value else options[widget.default :][:1]
+    elif widget.set_value:
+        default = widget.raw_values
+    else:
+        default = (options[place] for place in widget.default)
+    return Control(widget.id, kind, widget.label, options, tuple(default))
