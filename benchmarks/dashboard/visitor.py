@@ -77,7 +77,7 @@ class Visitor:
         state.page_script_hash = self._hash
         for control in self.controls:
             widget = state.widget_states.widgets.add(id=control.id)
-            options = self._chosen.get(control.id, control.default)
+            options = self._chosen[control.id]
             if control.kind == _LISTS:
                 widget.string_value = "".join(options)
             else:
@@ -114,6 +114,7 @@ class Visitor:
                 found = _control(element)
                 if found is not None:
                     controls[found.id] = found
+                    self._chosen.setdefault(found.id, found.default)
             elif kind == "script_finished" and message.script_finished != _TO_BE_RUN_AGAIN:
                 self.controls = list(controls.values())
                 return
