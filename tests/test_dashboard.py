@@ -364,7 +364,7 @@ def test_a_defect_is_one_clear_line_for_the_user_and_the_story_for_the_terminal(
     def broken(*_: object) -> list[str]:
         raise ZeroDivisionError("a defect")
 
-    monkeypatch.setattr("analytics.charts.sentences.staffing", broken)
+    monkeypatch.setattr("analytics.charts.sentences.staffing.ranking", broken)
     with caplog.at_level(logging.ERROR, logger="analytics.dashboard"):
         app = opened("staffing")
     assert not app.exception

@@ -83,7 +83,7 @@ def without_breaks(text: str) -> str:
 def assert_stands_alone(words: str) -> None:
     """Title, unit, note, documents and date of the share of basic expenditure."""
     for said in (
-        "Share of basic expenditure 基本支出",
+        "Personnel as a share of basic expenditure 基本支出",
         "Personnel 人员经费 / basic expenditure 基本支出, %",
         "Hatched: a budget, money planned and not spent.",
         "Documents: 鄂州市医疗保障服务中心 2022 Final accounts 决算",
@@ -131,7 +131,7 @@ class TestPictures:
             thread.start()
         for thread in threads:
             thread.join()
-        titles = ("Share of basic", "How much of each", "from year to year")
+        titles = ("Personnel as a share of basic", "How much of each", "from year to year")
         for name, title in zip(names, titles, strict=True):
             assert title in drawn[name].decode()
 
@@ -173,7 +173,7 @@ class TestHtml:
         page = exhibits["personnel_of_basic"].as_bytes("html", made_on=MADE_ON).decode()
         words = re.sub(r"\\u([0-9a-f]{4})", lambda sign: chr(int(sign[1], 16)), page)
         assert_stands_alone(words.replace("<br>", " "))
-        assert "<title>Share of basic expenditure 基本支出</title>" in page
+        assert "<title>Personnel as a share of basic expenditure 基本支出</title>" in page
         assert not re.search(r'<(script|link|img)[^>]*(src|href)="', page)
 
     def test_an_agency_s_name_is_never_markup(self) -> None:

@@ -41,6 +41,8 @@ UNITS: Final = {
             *("amount", "personnel", "denominator", "transfers", "initial_budget"),
             *("adjusted_budget", "budget", "executed", "unspent", "at_stake"),
             *("rated_budget", "rated_executed", "money", "change", "all_more", "all_less"),
+            *("before", "overrun", "total", "overseas", "vehicle_purchase", "vehicle_operation"),
+            *("vehicles", "reception", "rest"),
         ],
         MONEY,
     ),
@@ -48,12 +50,13 @@ UNITS: Final = {
         [
             *("share", "rate", "printed_rate", "revision", "outturn", "weighted_rate"),
             *("median_rate", "output_share", "share_of_body", "peers_median", "lower_fence"),
-            *("upper_fence", "lowest_rate", "highest_rate", "all_median"),
+            *("upper_fence", "lowest_rate", "highest_rate", "all_median", "q1", "median", "q3"),
         ],
         RATIO,
     ),
 }
-"""The unit of each column of figures, which stands in the header of every file."""
+"""The unit of each column of figures, which stands in the header of every file, unless an exhibit
+says another."""
 
 _MOST_NAMED: Final = 6
 """Documents that a chart names; more are counted."""
@@ -110,25 +113,31 @@ def chart_bytes(
     return _drawn(alone, options)
 
 
-def data_bytes(data: pd.DataFrame, format: str, sheets: Mapping[str, pd.DataFrame]) -> bytes:
+def data_bytes(
+    data: pd.DataFrame,
+    format: str,
+    sheets: Mapping[str, pd.DataFrame],
+    units: Mapping[str, str] = UNITS,
+) -> bytes:
     """The figures that a chart was drawn from as a file of one of DATA_FORMATS.
 
-    The units stand in the header. csv is the data alone, UTF-8 with a byte order mark; xlsx has
-    them on the sheet "data", and further sheets by their names, such as "sources". No text runs
-    as a formula in either. Raises ExportError where there are more rows than a sheet holds.
+    The units of data stand in its header. csv is the data alone, UTF-8 with a byte order mark; xlsx
+    has them on the sheet "data", and further sheets by their names, such as "sources". No text
+    runs as a formula in either. Raises ExportError where there are more rows than a sheet holds.
     """
     if format == "csv":
-        return csv_bytes(_with_units(data))
+        return csv_bytes(_with_units(data, units))
     if format == "xlsx":
         return xlsx_bytes(
-            {name: _with_units(rows) for name, rows in {"data": data, **sheets}.items()}
+            {"data": _with_units(data, units)}
+            | {name: _with_units(rows, UNITS) for name, rows in sheets.items()}
         )
     raise ValueError(f"{format!r} is none of {', '.join(DATA_FORMATS)}")
 
 
-def _with_units(frame: pd.DataFrame) -> pa.Table:
+def _with_units(frame: pd.DataFrame, units: Mapping[str, str]) -> pa.Table:
     """A frame with the unit of each column of figures in its header: "budget (万元)"."""
-    names = {name: f"{name} ({unit})" for name, unit in UNITS.items()}
+    names = {name: f"{name} ({unit})" for name, unit in units.items()}
     return pa.Table.from_pandas(frame.rename(columns=names), preserve_index=False)
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import plotly.graph_objects as go
 from analytics.charts import style
 from analytics.comparing.comparability import Caution, cautions
 from analytics.comparing.scope import Scope, ask
-from analytics.exporting.charts import CHART_FORMATS, chart_bytes, credit_lines, data_bytes
+from analytics.exporting.charts import CHART_FORMATS, UNITS, chart_bytes, credit_lines, data_bytes
 from analytics.exporting.tables import ExportError
 from analytics.files import written_whole
 from analytics.language import ENGLISH, Language
@@ -40,6 +40,9 @@ class Exhibit:
     say: Language = ENGLISH
     compares: bool = True
     """Whether the chart sets figures of different documents side by side."""
+    units: Mapping[str, str] = field(default_factory=dict)
+    """The unit, MONEY or RATIO, of columns of data that exporting.charts.UNITS has none or another
+    of."""
 
     @property
     def cautions(self) -> list[Caution]:
@@ -68,10 +71,11 @@ class Exhibit:
             care = [self.with_care] if self.cautions else []
             lines = [*care, *credit_lines(self.documents, made_on, self.say)]
             return chart_bytes(self.figure, format, lines, self.say)
+        units = {**UNITS, **self.units}
         if format == "csv":
-            return data_bytes(self.data, format, {})
+            return data_bytes(self.data, format, {}, units)
         sheets = {"sources": self.printed(), "about": self._about(made_on)}
-        return data_bytes(self.data, format, sheets)
+        return data_bytes(self.data, format, sheets, units)
 
     def write(self, folder: Path, formats: Sequence[str]) -> list[Path]:
         """Writes the exhibit to a folder, one file a format; returns their paths."""

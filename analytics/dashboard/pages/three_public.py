@@ -19,6 +19,7 @@ from analytics.comparing import public_expenses, three_public
 from analytics.comparing.public_expenses import AMOUNT, CHANGE, OVERRUN, PARTS, REST
 from analytics.comparing.scope import Scope
 from analytics.dashboard import choices, data, evidence, exhibits, filters, parts, tables
+from analytics.exporting.charts import MONEY, RATIO
 from analytics.exporting.exhibit import Exhibit, printed_amounts
 from analytics.model import BUDGET, TOTAL
 from analytics.store import open_store
@@ -138,6 +139,9 @@ if name != COMPOSITION:
     item = three_public.TOPICS[topic]
 missing = data.ask(three_public.missing, chosen.scope, item=item, first=sentences.MOST_NAMED)
 view = VIEWS[name]()
+of_peers = dict.fromkeys(("peers_median", "lower_fence", "upper_fence"), MONEY)
+if name == CHANGE:
+    of_peers = dict.fromkeys(of_peers, RATIO)
 drawn = Scope(disclosure_ids=tuple(view.frame["disclosure_id"].unique()))
 exhibits.show(
     Exhibit(
@@ -148,6 +152,7 @@ exhibits.show(
         documents=chosen.of(view.frame),
         printed=lambda: printed_amounts(open_store(), drawn, three_public.sources),
         say=say,
+        units={"change": RATIO, **of_peers},
     )
 )
 
