@@ -151,7 +151,8 @@ def test_a_figure_of_a_form_is_shown_at_its_own_cell() -> None:
     text = said(app)
     assert "yunxi-2023-final_accounts.txt**, line 9" in text
     assert "Printed: **0.00**" in text
-    app.pills[0].set_value(1).run()
+    (which,) = (group for group in app.get("button_group") if group.key == "source")
+    which.set_value("2").run()
     text = said(app)
     assert "yunxi-2023-final_accounts.txt**, line 8" in text
     assert "Printed: **100.00**" in text

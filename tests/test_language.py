@@ -41,7 +41,7 @@ def test_both_languages_are_filled_with_the_same(key: str) -> None:
     forms = english.split("|")
     assert len(forms) in (1, 2)
     filled = set().union(*map(places, forms))
-    # One English form for each number needs no number in it; an agency's Chinese name has its place.
+    # English has a form for each number; an agency's Chinese name has its place.
     assert places(chinese) <= filled | {"n"}
     assert filled - {"n", "place"} <= places(chinese)
 
