@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Final
 
 MINUS: Final = "−"
@@ -12,7 +13,7 @@ YI: Final = 10_000.0
 
 def percent(ratio: float) -> str:
     """A ratio as a percentage with one decimal: 0.9041 is "90.4 %"."""
-    return f"{_signed(f'{abs(ratio) * 100:,.1f}', ratio)} %"
+    return f"{_signed(_rounded(_exact(ratio) * 100, 1), ratio)} %"
 
 
 def money(amount: float) -> str:
@@ -24,7 +25,7 @@ def money(amount: float) -> str:
 
 def figure(amount: float) -> str:
     """An amount in 万元 as a table prints it, two decimals, without its unit."""
-    return _signed(f"{abs(amount):,.2f}", amount)
+    return _signed(_rounded(_exact(amount), 2), amount)
 
 
 def count(number: int, one: str, many: str | None = None) -> str:
@@ -34,7 +35,16 @@ def count(number: int, one: str, many: str | None = None) -> str:
 
 def _significant(value: float) -> str:
     digits = 0 if value == 0 else math.floor(math.log10(abs(value)))
-    return _signed(f"{abs(value):,.{max(0, 2 - digits)}f}", value)
+    return _signed(_rounded(_exact(value), max(0, 2 - digits)), value)
+
+
+def _exact(value: float) -> Decimal:
+    """The size of a number as it was printed: 60.65 is not the float a little below it."""
+    return Decimal(str(float(value))).copy_abs()
+
+
+def _rounded(value: Decimal, places: int) -> str:
+    return f"{value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,}"
 
 
 def _signed(digits: str, value: float) -> str:

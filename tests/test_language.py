@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from analytics.language import CHINESE, ENGLISH, LANGUAGES, Language, labels
+from analytics.numbers import figure
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = [ROOT / "app.py", *(ROOT / "analytics").rglob("*.py")]
@@ -78,6 +79,13 @@ def test_figures_lists_and_days_are_in_the_habit_of_each(
     assert (say.money(123.4), say.money(14_451.0)) == (money, much)
     assert (say.listed("abc"), say.listed("a")) == (list_of_three, "a")
     assert say.day(date(2026, 3, 1)) == day
+
+
+def test_halves_are_rounded_up_as_they_are_printed() -> None:
+    """60.65 is a float a little below it, 0.8715 times 100 one a little above."""
+    assert ENGLISH.money(60.65) == "60.7 万元"
+    assert (ENGLISH.percent(0.8715), ENGLISH.percent(-0.0005)) == ("87.2 %", "−0.1 %")
+    assert (figure(0.125), figure(-0.125), figure(-0.004)) == ("0.13", "−0.13", "0.00")
 
 
 def test_what_is_in_no_table_is_an_error_and_no_silence() -> None:
