@@ -101,13 +101,14 @@ def test_a_page_that_sets_the_words_itself_gets_the_same_plot_without_them(
     figures: list[go.Figure],
 ) -> None:
     for figure in figures:
-        bare = style.without_words(figure)
+        bare = go.Figure(style.on_a_page(figure, "#123456"))
         assert not bare.layout.title.text and not bare.layout.showlegend
         assert len(bare.layout.annotations) == len(figure.layout.annotations) - 1
         plots = [
             one.layout.height - one.layout.margin.t - one.layout.margin.b for one in (figure, bare)
         ]
         assert plots[0] == plots[1]
+        assert bare.layout.font.color == bare.layout.xaxis.tickfont.color == "#123456"
         assert style.words(figure)[0], "the figure itself keeps its words"
 
 

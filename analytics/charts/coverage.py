@@ -28,7 +28,7 @@ _SIZE: Final = 26
 
 def coverage(tables: pd.DataFrame, say: Language = ENGLISH) -> go.Figure:
     """A square a disclosure and statutory table of comparing.overview.coverage."""
-    figure = go.Figure()
+    traces = []
     columns = say.terms("coverage_column")
     label = say.column("label")
     labels = list(dict.fromkeys(tables[label]))
@@ -37,32 +37,36 @@ def coverage(tables: pd.DataFrame, say: Language = ENGLISH) -> go.Figure:
         if own.empty:
             continue
         words = say(f"coverage.{status}")
-        figure.add_scatter(
-            x=own["statement"].map(columns),
-            y=own[label],
-            mode="markers+text",
-            text=[sign] * len(own),
-            textfont={"size": style.FONT_SIZE},
-            name=f"{sign} {words}",
-            marker={
-                "symbol": "square",
-                "size": _SIZE,
-                "color": colour,
-                "opacity": 0.65,
-                "line": {"width": 1, "color": style.CONTEXT},
-            },
-            hovertext=[
-                f"{disclosure}<br>{columns[statement].replace('<br>', ' ')}: {words}"
-                for disclosure, statement in zip(own[label], own["statement"], strict=True)
-            ],
-            hoverinfo="text",
+        traces.append(
+            {
+                "type": "scatter",
+                "x": own["statement"].map(columns),
+                "y": own[label],
+                "mode": "markers+text",
+                "text": [sign] * len(own),
+                "textfont": {"size": style.FONT_SIZE},
+                "name": f"{sign} {words}",
+                "marker": {
+                    "symbol": "square",
+                    "size": _SIZE,
+                    "color": colour,
+                    "opacity": 0.65,
+                    "line": {"width": 1, "color": style.CONTEXT},
+                },
+                "hovertext": [
+                    f"{disclosure}<br>{columns[statement].replace('<br>', ' ')}: {words}"
+                    for disclosure, statement in zip(own[label], own["statement"], strict=True)
+                ],
+                "hoverinfo": "text",
+            }
         )
-    figure.update_xaxes(
-        categoryorder="array", categoryarray=list(columns.values()), side="top", tickangle=0
-    )
-    figure.update_yaxes(categoryorder="array", categoryarray=labels[::-1])
-    return style.finish(
-        figure,
+    order = {"categoryorder": "array", "tickangle": 0}
+    return style.drawn(
+        traces,
+        {
+            "xaxis": {**order, "categoryarray": list(columns.values()), "side": "top"},
+            "yaxis": {**order, "categoryarray": labels[::-1]},
+        },
         title=say("coverage.title"),
         subtitle=say("coverage.subtitle"),
         note=say("coverage.note"),

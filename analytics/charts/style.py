@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import plotly.graph_objects as go
 
 from analytics.language import ENGLISH, Language
 from analytics.model import BUDGET
+
+Drawing = dict[str, Any]
+"""A trace, a layout or a part of one, as plotly.js knows it."""
 
 PLACE_COLOURS: Final = ("#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#94843B")
 """Okabe-Ito without its red, kept for ATTENTION, and what is lost on a white or a dark page; the
@@ -47,6 +50,13 @@ _FONTS: Final = (
 their Chinese forms, of which a file that only names its font needs one where it is opened."""
 
 
+_AXES: Final[Mapping[str, Drawing]] = {
+    "x": {"fixedrange": True, "gridcolor": FAINT, "zeroline": False},
+    "y": {"fixedrange": True, "showgrid": False, "zeroline": False, "automargin": True},
+}
+"""The common looks of axes, which those of a layout go before."""
+
+
 def place_colours(places: Iterable[str]) -> dict[str, str]:
     """A colour for each place. Give it every place of the store, so that filters change none."""
     return {
@@ -67,6 +77,81 @@ def fill(colour: str, kind: str) -> dict[str, Any]:
         pattern = {"shape": "/", "fgcolor": colour, "bgcolor": CLEAR, "size": 6, "solidity": 0.35}
         return {"color": colour, "pattern": pattern, "line": {"color": colour, "width": 1.5}}
     return {"color": colour, "line": {"width": 0}}
+
+
+def drawn(
+    traces: Sequence[Drawing],
+    layout: Drawing,
+    *,
+    title: str,
+    subtitle: str,
+    note: str,
+    plot: int,
+    above: int = 24,
+    axis: int = 36,
+    legend: int = 0,
+) -> go.Figure:
+    """A figure of traces and a layout that has its words and the common looks: it stands alone.
+
+    title says what it shows, subtitle unit and scope, note source and caveats. In pixels: plot,
+    the height of the plot itself; above, room over it for labels of its own; axis, room for the
+    labels under it; legend, room for a legend under these, none for 0.
+    """
+    heading = _wrapped(subtitle, _WRAP)
+    noted = _wrapped(note, _WRAP)
+    top = _head(heading) + above
+    bottom = axis + legend + _LINE * (len(noted) + 1)
+    axes = {"xaxis": {}, "yaxis": {}, **layout}
+    looks = {
+        name: _AXES[name[0]] | own
+        for name, own in axes.items()
+        if name.startswith(("xaxis", "yaxis"))
+    }
+    words = {
+        "name": _NOTE,
+        "text": "<br>".join(noted),
+        "showarrow": False,
+        "align": "left",
+        "font": {"size": SMALL},
+        **{"x": 0, "xref": "paper", "xanchor": "left"},
+        **{"y": 0, "yref": "paper", "yanchor": "top", "yshift": -axis - legend},
+    }
+    # Plotly checks a figure that is given as a whole once, one that grows at every step.
+    return go.Figure(
+        list(traces),
+        {
+            **layout,
+            **looks,
+            "annotations": [*layout.get("annotations", ()), words],
+            "title": {
+                "text": title,
+                "x": 0,
+                "y": 1,
+                "yref": "container",
+                "yanchor": "top",
+                "pad": {"t": 16, "l": 8},
+                "font": {"size": 18},
+                "subtitle": {"text": "<br>".join(heading), "font": {"size": FONT_SIZE}},
+            },
+            "font": {"size": FONT_SIZE},
+            "height": top + plot + bottom,
+            "margin": {"l": 8, "r": 16, "t": top, "b": bottom},
+            "paper_bgcolor": CLEAR,
+            "plot_bgcolor": CLEAR,
+            "hoverlabel": {"align": "left"},
+            "dragmode": False,
+            "showlegend": legend > 0,
+            "legend": {
+                "orientation": "h",
+                "y": -axis / plot,
+                "yanchor": "top",
+                "traceorder": "normal",
+                "itemsizing": "constant",
+                "itemclick": False,
+                "itemdoubleclick": False,
+            },
+        },
+    )
 
 
 def finish(
@@ -185,24 +270,67 @@ def legend(figure: go.Figure) -> list[tuple[str, str, str]]:
     ]
 
 
-def without_words(figure: go.Figure) -> go.Figure:
-    """The bare figure, for a page that sets words and legend itself, to wrap with the window."""
+def on_a_page(figure: go.Figure, ink: str) -> Drawing:
+    """A finished figure for a page that sets words and legend itself, to wrap with the window.
+
+    ink is the colour of the page's text.
+    """
     above = figure.layout.margin.t - _head(figure.layout.title.subtitle.text.split("<br>"))
-    below = figure.layout.margin.b
-    plot = figure.layout.height - figure.layout.margin.t - below
+    plot = figure.layout.height - figure.layout.margin.t - figure.layout.margin.b
     axis = round(-figure.layout.legend.y * plot)
-    bare = go.Figure(figure)
-    bare.layout.annotations = [item for item in figure.layout.annotations if item.name != _NOTE]
-    return bare.update_layout(
-        title={"text": "", "subtitle": {"text": ""}},
-        height=above + plot + axis,
-        margin={"t": above, "b": axis},
-        showlegend=False,
-    )
+    bare: Drawing = figure.to_dict()
+    layout = bare["layout"]
+    for name, own in layout.items():
+        if name.startswith(("xaxis", "yaxis")):
+            own["tickfont"] = {"color": ink} | own.get("tickfont", {})
+    written = [item for item in layout["annotations"] if item.get("name") != _NOTE]
+    for item in written:
+        item["font"] = {"color": ink} | item.get("font", {})
+    layout |= {
+        "annotations": written,
+        "title": {"text": "", "subtitle": {"text": ""}},
+        "font": layout["font"] | {"color": ink},
+        "height": above + plot + axis,
+        "margin": layout["margin"] | {"t": above, "b": axis},
+        "showlegend": False,
+    }
+    return bare
 
 
 Corner = tuple[float, float, str, str, str]
 """Where a corner of a chart is named, how the words are anchored there, and the words."""
+
+
+def named_corners(corners: Iterable[Corner]) -> list[Drawing]:
+    """Annotations that name the corners of a scatter."""
+    return [
+        {
+            **{"x": x, "y": y, "xanchor": xanchor, "yanchor": yanchor, "align": xanchor},
+            **{"text": words, "showarrow": False, "font": {"size": SMALL}},
+        }
+        for x, y, xanchor, yanchor, words in corners
+    ]
+
+
+def shaded(across: tuple[float, float], up: tuple[float, float]) -> Drawing:
+    """A shape that shades the part of a scatter that needs attention, below its marks."""
+    (x0, x1), (y0, y1) = across, up
+    return {
+        **{"type": "rect", "x0": x0, "x1": x1, "y0": y0, "y1": y1, "layer": "below"},
+        **{"fillcolor": ATTENTION, "opacity": 0.1, "line": {"width": 0}},
+    }
+
+
+def line_down(x: float, colour: str, **looks: Any) -> Drawing:
+    """A shape: a line down the whole plot at a place across."""
+    own = {"type": "line", "x0": x, "x1": x, "y0": 0, "y1": 1, "yref": "y domain"}
+    return own | {"line": {"color": colour, "width": 1}, "layer": "below"} | looks
+
+
+def line_across(y: float, colour: str, **looks: Any) -> Drawing:
+    """A shape: a line across the whole plot at a height."""
+    own = {"type": "line", "y0": y, "y1": y, "x0": 0, "x1": 1, "xref": "x domain"}
+    return own | {"line": {"color": colour, "width": 1}, "layer": "below"} | looks
 
 
 def name_corners(figure: go.Figure, corners: Iterable[Corner]) -> None:

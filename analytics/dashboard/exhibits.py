@@ -39,12 +39,7 @@ def show(exhibit: Exhibit, *, wide: bool = False) -> None:
     entries = style.legend(exhibit.figure)
     if entries:
         st.html(f'<div style="{_LEGEND}">{"".join(_entry(*entry) for entry in entries)}</div>')
-    bare = style.without_words(exhibit.figure).update_layout(font={"color": _INK})
-    bare.update_xaxes(tickfont={"color": _INK})
-    bare.update_yaxes(tickfont={"color": _INK})
-    bare.update_annotations(
-        {"font": {"color": _INK}}, selector=lambda annotation: annotation.font.color is None
-    )
+    bare = style.on_a_page(exhibit.figure, _INK)
     key = f"{'wide-' if wide else ''}{exhibit.name}"
     st.plotly_chart(bare, key=key, config=_QUIET, alt=f"{title}. {subtitle}")
     st.markdown(f":small[{note}]")
