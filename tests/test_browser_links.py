@@ -57,7 +57,7 @@ def test_the_language_is_the_browser_s_until_it_is_switched(
     page.get_by_role("link", name="Documents").first.click()
     page.get_by_text("What was read from one document").wait_for()
     settle(page)
-    assert "lang=en" in page.url, "the language goes along to other pages"
+    assert page.url.endswith("/documents?lang=en&year=2023"), "both go along to other pages"
     page.get_by_role("radio", name="中文").click()
     page.get_by_text("从一份文件中读出了什么").wait_for()
 

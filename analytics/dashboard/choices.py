@@ -99,8 +99,8 @@ def _wanted(key: str) -> Sequence[str]:
 def _hold(key: str, value: Any, options: Mapping[Any, str]) -> None:
     """Gives a widget its value where it has another one, knows it by its other name, or is new."""
     names = [options[each] for each in ([value] if isinstance(value, str) else value)]
-    # With more options or fewer the same key is that of another widget.
-    shown = (names, len(options) > _LISTED)
+    # On another page, and with more options or fewer, the same key is that of another widget.
+    shown = (st.session_state.get(_PAGE), names, len(options) > _LISTED)
     held = f"{key} as shown"
     if st.session_state.get(held) != shown or st.session_state.get(key) != value:
         st.session_state[key] = value
