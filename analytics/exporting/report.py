@@ -122,9 +122,7 @@ def report_page(
             f"{len(documents)} disclosures are too many for one report: choose cities"
             f" (--cities), {MOST_DOCUMENTS} disclosures at most"
         )
-    exhibits = [
-        made for exhibit in EXHIBITS if (made := exhibit(store, scope, ENGLISH)) is not None
-    ]
+    exhibits = [made for exhibit in EXHIBITS if (made := exhibit(store, scope, say)) is not None]
     findings = reviewed(store).merge(documents, on="disclosure_id", suffixes=("", "_of_document"))
     findings = findings[findings["status"] != model.DISMISSED]
     return _ENVIRONMENT.get_template(f"{NAME}.html.jinja").render(
