@@ -101,7 +101,7 @@ def test_a_page_that_sets_the_words_itself_gets_the_same_plot_without_them(
     figures: list[go.Figure],
 ) -> None:
     for figure in figures:
-        bare = go.Figure(style.on_a_page(figure, "#123456"))
+        bare = style.on_a_page(figure, "#123456")
         assert not bare.layout.title.text and not bare.layout.showlegend
         assert len(bare.layout.annotations) == len(figure.layout.annotations) - 1
         plots = [

@@ -335,7 +335,7 @@ def test_a_programme_is_a_panel_and_what_is_not_there_is_said_and_no_zero(
     assert words.count("<i>no such project</i>") == 3
     assert "34.3 % of 1,282 万元" in words
     assert any("医疗服务与保障能力提升" in text for text in words)
-    ezhou = "no rate; 60.6 万元 spent"
+    ezhou = "no rate; 60.7 万元 spent"
     assert f"<i>{ezhou}</i>" in words
     relief = drawn[1]
     zero = relief.x.tolist().index(0.0)

@@ -270,7 +270,7 @@ def legend(figure: go.Figure) -> list[tuple[str, str, str]]:
     ]
 
 
-def on_a_page(figure: go.Figure, ink: str) -> Drawing:
+def on_a_page(figure: go.Figure, ink: str) -> go.Figure:
     """A finished figure for a page that sets words and legend itself, to wrap with the window.
 
     ink is the colour of the page's text.
@@ -294,7 +294,7 @@ def on_a_page(figure: go.Figure, ink: str) -> Drawing:
         "margin": layout["margin"] | {"t": above, "b": axis},
         "showlegend": False,
     }
-    return bare
+    return go.Figure(bare)
 
 
 Corner = tuple[float, float, str, str, str]
