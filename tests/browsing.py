@@ -40,6 +40,16 @@ FLAGS = (
 WIDE = {"width": 1400, "height": 1000}
 TELEPHONE = {"width": 400, "height": 850}
 SECONDS_TO_START = 60
+VIEWS = {
+    "overview": "",
+    "findings": "findings",
+    "staffing": "staffing",
+    "execution": "execution",
+    "three-public": "three_public",
+    "low-execution": "low_execution",
+    "documents": "documents",
+    "add": "add",
+}
 ENGLISH, CHINESE = "en-US", "zh-CN"
 """What a browser says its reader speaks."""
 

@@ -13,6 +13,7 @@ from urllib.parse import urlparse
 import pytest
 from browsing import (
     TELEPHONE,
+    VIEWS,
     drawn,
     go,
     in_words,
@@ -34,16 +35,6 @@ from analytics.store import Store, open_store
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
-VIEWS = {
-    "overview": "",
-    "findings": "findings",
-    "staffing": "staffing",
-    "execution": "execution",
-    "three-public": "three_public",
-    "low-execution": "low_execution",
-    "documents": "documents",
-    "add": "add",
-}
 CHANHE = "Luoyang Chanhe 洛阳市瀍河回族区"
 SUPPLIED = {
     "ezhou": (".docx", as_docx),

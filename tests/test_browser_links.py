@@ -12,12 +12,30 @@ import re
 import openpyxl
 import pypdfium2
 import pytest
-from browsing import CHINESE, SCREENSHOTS, go, in_words, settle
+from browsing import CHINESE, SCREENSHOTS, VIEWS, go, in_words, picture, settle
 from PIL import Image
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 pytestmark = pytest.mark.browser
+
+
+SAME_IN_BOTH = {"English", "UTC", "PDF", "DOCX", "XLSX", "XLS", "CSV", "PNG", "SVG", "HTML"} | {
+    "Word",
+    "Excel",
+}
+WITHOUT_ICONS = """() => {
+    const main = document.querySelector('[data-testid=stMain]').cloneNode(true);
+    main.querySelectorAll(`[data-testid=stIconMaterial], [role=img], .st-key-lang, style, script,
+        [data-testid=stDataFrame], [data-testid=stExpanderDetails], [data-testid=stExpanderIcon]`)
+        .forEach(each => each.remove());
+    const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
+    const found = [];
+    while (texts.nextNode()) found.push(texts.currentNode.data);
+    return found.join('\\n');
+}"""
+"""What stands on a page beside its tables, whose heads other tests read, the switch of language and
+the definitions of rules, which are in English alone; an icon's name is no word."""
 
 
 def pick(page: playwright.Page, label: str, option: str) -> None:
@@ -60,6 +78,19 @@ def test_the_language_is_the_browser_s_until_it_is_switched(
     assert page.url.endswith("/documents?lang=en&year=2023"), "both go along to other pages"
     page.get_by_role("radio", name="中文").click()
     page.get_by_text("从一份文件中读出了什么").wait_for()
+
+
+@pytest.mark.parametrize("page", VIEWS.values())
+def test_a_page_in_chinese_has_no_english_left(
+    address: str, wide_in_chinese: playwright.Page, page: str
+) -> None:
+    """But names of files, the English names of places beside the Chinese ones, and what Streamlit
+    itself says where files are dropped."""
+    go(wide_in_chinese, f"{address}/{page}")
+    picture(wide_in_chinese, f"{page or 'overview'}-wide-dark-chinese")
+    said = wide_in_chinese.evaluate(WITHOUT_ICONS)
+    said = re.sub(r"[\w.-]+\.pdf|200(\.0)?MB per file|Drag and drop[^\n]*|Upload", " ", said)
+    assert set(re.findall(r"[A-Za-z]{3,}", said)) <= SAME_IN_BOTH
 
 
 def test_going_back_takes_a_choice_back(address: str, wide: playwright.Page) -> None:
