@@ -15,6 +15,8 @@ import pandas as pd
 import plotly.graph_objects as go
 import pypdfium2
 import pytest
+from choreographer.browsers.chromium import Chromium
+from kaleido import Kaleido
 from PIL import Image
 from stores import store_of_originals
 from test_export import FORMULAS
@@ -67,7 +69,7 @@ def exhibits(originals: Store) -> dict[str, Exhibit]:
 
 @pytest.fixture
 def no_chromium(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(charts.Chromium, "find_browser", lambda **_: None)
+    monkeypatch.setattr(Chromium, "find_browser", lambda **_: None)
 
 
 def words_of_pdf(content: bytes) -> str:
@@ -142,7 +144,7 @@ class TestPictures:
             raise RuntimeError("the browser closed")
 
         with monkeypatch.context() as patched:
-            patched.setattr(charts.Kaleido, "calc_fig", fail)
+            patched.setattr(Kaleido, "calc_fig", fail)
             with pytest.raises(ExportError) as raised:
                 exhibits["execution"].as_bytes("svg")
         assert str(raised.value) == (

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pypdfium2
 import pytest
+from choreographer.browsers.chromium import Chromium
 from stores import Body, store_of, store_of_originals
 from test_cli import call
 
@@ -42,7 +43,7 @@ def page(originals: Store) -> str:
 
 @pytest.fixture
 def no_chromium(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(charts.Chromium, "find_browser", lambda **_: None)
+    monkeypatch.setattr(Chromium, "find_browser", lambda **_: None)
 
 
 def words(page: str) -> str:

@@ -20,8 +20,6 @@ from typing import Any, Final
 import pandas as pd
 import plotly.graph_objects as go
 import pyarrow as pa
-from choreographer.browsers.chromium import Chromium
-from kaleido import Kaleido
 
 from analytics.charts import style
 from analytics.charts.rows import rows_of
@@ -75,6 +73,9 @@ class NoChromiumError(ExportError):
 
 def chromium() -> str | None:
     """Where the Chromium is that draws and prints, if there is one."""
+    # Only what shows or makes downloads needs it.
+    from choreographer.browsers.chromium import Chromium
+
     return Chromium.find_browser(skip_local=False)
 
 
@@ -176,6 +177,9 @@ class _Drawer:
     """One kaleido with its Chromium, kept open in a thread of its own until the process ends."""
 
     def __init__(self) -> None:
+        # Only a picture needs it, and a page is not to wait for it.
+        from kaleido import Kaleido
+
         self._loop = asyncio.new_event_loop()
         threading.Thread(target=self._loop.run_forever, daemon=True).start()
         self._kaleido = Kaleido(n=1, timeout=PICTURES.seconds, mathjax=False)

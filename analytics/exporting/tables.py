@@ -15,10 +15,6 @@ from pathlib import Path
 from typing import Any, Final, TextIO
 
 import pyarrow as pa
-import pyarrow.parquet
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from analytics.files import written_whole
 from analytics.model import CHECKED, MODEL, DisclosureRows
@@ -110,6 +106,9 @@ def _write_json(table: pa.Table, path: Path) -> None:
 
 
 def _write_parquet(table: pa.Table, path: Path) -> None:
+    # Only a file of this format needs it.
+    import pyarrow.parquet
+
     pyarrow.parquet.write_table(table, path)
 
 
@@ -128,24 +127,28 @@ def _write_xlsx(table: pa.Table, path: Path) -> None:
 
 
 def _save_workbook(sheets: Mapping[str, pa.Table], file: Path | io.BytesIO) -> None:
+    # Takes longer to import than a page takes to show, and nothing else needs it.
+    from openpyxl import Workbook
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    def cell(sheet: Any, value: Any) -> Any:
+        if not isinstance(value, str):
+            return value
+        written = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+        written.data_type = "s"
+        return written
+
     book = Workbook(write_only=True)
     for name, table in sheets.items():
         if table.num_rows >= _XLSX_ROWS:
             raise _TooManyRowsError(table)
         sheet = book.create_sheet(name)
         sheet.freeze_panes = "A2"
-        sheet.append([_xlsx_cell(sheet, column) for column in table.column_names])
+        sheet.append([cell(sheet, column) for column in table.column_names])
         for row in _rows(table):
-            sheet.append([_xlsx_cell(sheet, _flat(value)) for value in row])
+            sheet.append([cell(sheet, _flat(value)) for value in row])
     book.save(file)
-
-
-def _xlsx_cell(sheet: Any, value: Any) -> Any:
-    if not isinstance(value, str):
-        return value
-    written = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    written.data_type = "s"
-    return written
 
 
 FORMATS: Final[dict[str, Callable[[pa.Table, Path], None]]] = {
