@@ -103,9 +103,12 @@ def reviewed(
     frame = ask(
         store,
         scope,
-        f"""{_REVIEWED}
-        SELECT row_number() OVER ({_FIRST}) AS rank, * FROM reviewed WHERE {_CHOSEN}
-        QUALIFY $limit IS NULL OR rank <= $limit OR finding_id = $besides ORDER BY rank""",
+        f"""{_REVIEWED},
+        ranked AS (
+            SELECT row_number() OVER ({_FIRST}) AS rank, finding_id FROM reviewed WHERE {_CHOSEN}
+            QUALIFY $limit IS NULL OR rank <= $limit OR finding_id = $besides
+        )
+        FROM ranked JOIN reviewed USING (finding_id) ORDER BY rank""",
         **choice.params,
         limit=limit,
         besides=besides,
@@ -123,13 +126,16 @@ def leading(store: Store, scope: Scope = EVERYTHING, *, limit: int) -> pd.DataFr
         scope,
         f"""{_REVIEWED},
         turns AS (
-            SELECT reviewed.*, row_number() OVER (
+            SELECT finding_id, score, status, row_number() OVER (
                     PARTITION BY agency ORDER BY score DESC, finding_id) AS turn,
                 min(agency) OVER () = max(agency) OVER () AS alone
             FROM reviewed JOIN scoped USING (disclosure_id) WHERE status <> '{DISMISSED}'
+        ),
+        ranked AS (
+            SELECT row_number() OVER ({_FIRST}) AS rank, finding_id
+            FROM turns WHERE turn = 1 OR alone ORDER BY rank LIMIT $limit
         )
-        SELECT row_number() OVER ({_FIRST}) AS rank, * EXCLUDE (turn, alone)
-        FROM turns WHERE turn = 1 OR alone ORDER BY rank LIMIT $limit""",
+        FROM ranked JOIN reviewed USING (finding_id) ORDER BY rank""",
         limit=limit,
     )
     return labelled(store, scope, frame)
@@ -155,6 +161,7 @@ def history(store: Store, scope: Scope = EVERYTHING, *, finding_id: str) -> pd.D
     )
 
 
+# What is ranked is a few columns; messages and evidence are read of those that are given alone.
 _REVIEWED: Final = f""",
     verdicts AS (
         SELECT finding_id, arg_max(status, decided_at) AS status,
@@ -165,7 +172,7 @@ _REVIEWED: Final = f""",
         SELECT finding_id, count(*) AS notes FROM decisions
         WHERE status = '{NOTED}' GROUP BY finding_id
     ),
-    reviewed AS (
+    reviewed AS NOT MATERIALIZED (
         SELECT findings.*, theme, coalesce(verdicts.status, '{NEW}') AS status, decided_at,
             decided_by, coalesce(notes, 0) AS notes
         FROM findings SEMI JOIN scoped USING (disclosure_id)
