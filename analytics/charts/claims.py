@@ -36,44 +36,44 @@ def claims_against_execution(claimed: pd.DataFrame, say: Language = ENGLISH) -> 
     Area is the number of a mark's projects, which is written into the larger ones. The lower right
     corner is shaded, and its marks are red: outputs claimed without the money.
     """
-    figure = go.Figure()
-    style.shade(figure, (QUESTIONABLE.claim_share, _ACROSS[1]), (_UP[0], QUESTIONABLE.claim_rate))
-    style.name_corners(
-        figure,
-        [
-            (0.0, 1.39, "left", "top", say("corner.spent")),
-            (1.0, 1.39, "right", "top", say("corner.both")),
-            (0.0, -0.27, "left", "bottom", say("corner.neither")),
-            (1.0, -0.27, "right", "bottom", f"<b>{say('corner.claimed')}</b>"),
-        ],
-    )
     marks = _marks(claimed)
-    for unmatched in (False, True):
-        group = marks[marks["unmatched"] == unmatched]
-        if group.empty:
-            continue
-        figure.add_scatter(
-            x=group["output_share"],
-            y=group["rate"].clip(upper=FAR),
-            mode="markers+text",
-            text=group["number"],
-            textfont={"size": style.SMALL},
-            cliponaxis=False,
-            name=say("claims.unmatched" if unmatched else "claims.other"),
-            marker={
+    traces = [
+        {
+            "type": "scatter",
+            "x": group["output_share"],
+            "y": group["rate"].clip(upper=FAR),
+            "mode": "markers+text",
+            "text": group["number"],
+            "textfont": {"size": style.SMALL},
+            "cliponaxis": False,
+            "name": say("claims.unmatched" if unmatched else "claims.other"),
+            "marker": {
                 "size": group["size"],
                 "color": style.ATTENTION if unmatched else style.CONTEXT,
                 "opacity": 0.75,
                 "line": {"width": 1, "color": style.OUTLINE},
             },
-            hovertext=[_hover(row, say) for row in rows_of(group)],
-            hoverinfo="text",
-        )
-    ticks = [say.bound(tick) for tick in _TICKS]
-    figure.update_xaxes(range=_ACROSS, tickvals=_TICKS, ticktext=ticks, showgrid=True)
-    figure.update_yaxes(range=_UP, tickvals=_TICKS, ticktext=ticks, showgrid=True)
-    return style.finish(
-        figure,
+            "hovertext": [_hover(row, say) for row in rows_of(group)],
+            "hoverinfo": "text",
+        }
+        for unmatched, group in marks.groupby("unmatched", sort=True)
+    ]
+    ticks = {"tickvals": _TICKS, "ticktext": [say.bound(tick) for tick in _TICKS]}
+    corners = [
+        (0.0, 1.39, "left", "top", say("corner.spent")),
+        (1.0, 1.39, "right", "top", say("corner.both")),
+        (0.0, -0.27, "left", "bottom", say("corner.neither")),
+        (1.0, -0.27, "right", "bottom", f"<b>{say('corner.claimed')}</b>"),
+    ]
+    claimed_without = (QUESTIONABLE.claim_share, _ACROSS[1]), (_UP[0], QUESTIONABLE.claim_rate)
+    return style.drawn(
+        traces,
+        {
+            "xaxis": {"range": _ACROSS, **ticks, "showgrid": True},
+            "yaxis": {"range": _UP, **ticks},
+            "shapes": [style.shaded(*claimed_without)],
+            "annotations": style.named_corners(corners),
+        },
         title=say("claims.title"),
         subtitle=say("claims.subtitle"),
         note=say(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from html import escape
 from typing import Any, Final
 
@@ -42,59 +43,55 @@ def claim_against_money(ranked: pd.DataFrame, say: Language = ENGLISH) -> go.Fig
     Area is the money at stake; projects of which nothing was spent are red and stand on a line of
     their own, relief funds are diamonds. What has no rate or no marks stands beside the axes.
     """
-    figure = go.Figure()
-    style.shade(figure, (_ACROSS[0], QUESTIONABLE.claim_rate), (QUESTIONABLE.claim_share, _UP[1]))
-    style.name_corners(
-        figure,
-        [
-            (0.02, 1.31, "left", "top", say("corner.claimed")),
-            (_FAR, 1.31, "right", "top", say("corner.both")),
-            (0.02, 0.0, "left", "bottom", say("corner.neither")),
-            (_FAR, 0.0, "right", "bottom", say("corner.spent")),
-        ],
-    )
     marks = _marks(ranked)
-    for (relief, zero), group in marks.groupby(["relief", "zero"], sort=True):
-        figure.add_scatter(
-            x=group["x"],
-            y=group["y"],
-            mode="markers+text",
-            text=[row.rank if row.rank <= NUMBERED else "" for row in rows_of(group)],
-            textposition="top center",
-            textfont={"size": style.SMALL},
-            cliponaxis=False,
-            name=say(
+    traces = [
+        {
+            "type": "scatter",
+            "x": group["x"],
+            "y": group["y"],
+            "mode": "markers+text",
+            "text": [rank if rank <= NUMBERED else "" for rank in group["rank"]],
+            "textposition": "top center",
+            "textfont": {"size": style.SMALL},
+            "cliponaxis": False,
+            "name": say(
                 f"claim_against_money.{'relief' if relief else 'other'}_"
                 f"{'zero' if zero else 'more'}"
             ),
-            marker={
+            "marker": {
                 "symbol": "diamond" if relief else "circle",
                 "size": group["size"],
                 "color": style.ATTENTION if zero else style.CONTEXT,
                 "opacity": 0.85,
                 "line": {"width": 1, "color": style.OUTLINE},
             },
-            hovertext=[_hover(row, say) for row in rows_of(group)],
-            hoverinfo="text",
-        )
-    figure.add_vline(x=_ZERO, line={"color": style.ATTENTION, "width": 1}, layer="below")
-    ticks = {tick: say.bound(tick) for tick in _TICKS}
-    ticks |= {_ZERO: f"<b>{say.bound(0)}</b>", _NO_BUDGET: say("claim_against_money.no_budget")}
-    figure.update_xaxes(
-        range=_ACROSS,
-        tickvals=list(ticks),
-        ticktext=list(ticks.values()),
-        tickangle=0,
-        showgrid=True,
-    )
-    figure.update_yaxes(
-        range=_UP,
-        tickvals=[_NO_MARKS, 0, 0.5, 1],
-        ticktext=[say("claim_against_money.no_marks"), *map(say.bound, (0, 0.5, 1))],
-        showgrid=True,
-    )
-    return style.finish(
-        figure,
+            "hovertext": [_hover(row, say) for row in rows_of(group)],
+            "hoverinfo": "text",
+        }
+        for (relief, zero), group in marks.groupby(["relief", "zero"], sort=True)
+    ]
+    across = {tick: say.bound(tick) for tick in _TICKS}
+    across |= {_ZERO: f"<b>{say.bound(0)}</b>", _NO_BUDGET: say("claim_against_money.no_budget")}
+    up = {_NO_MARKS: say("claim_against_money.no_marks")}
+    up |= {tick: say.bound(tick) for tick in (0, 0.5, 1)}
+    corners = [
+        (0.02, 1.31, "left", "top", say("corner.claimed")),
+        (_FAR, 1.31, "right", "top", say("corner.both")),
+        (0.02, 0.0, "left", "bottom", say("corner.neither")),
+        (_FAR, 0.0, "right", "bottom", say("corner.spent")),
+    ]
+    claimed_without = (_ACROSS[0], QUESTIONABLE.claim_rate), (QUESTIONABLE.claim_share, _UP[1])
+    return style.drawn(
+        traces,
+        {
+            "xaxis": {"range": _ACROSS, **_ticks(across), "tickangle": 0, "showgrid": True},
+            "yaxis": {"range": _UP, **_ticks(up)},
+            "shapes": [
+                style.shaded(*claimed_without),
+                style.line_down(_ZERO, style.ATTENTION),
+            ],
+            "annotations": style.named_corners(corners),
+        },
         title=say("claim_against_money.title"),
         subtitle=say("claim_against_money.subtitle"),
         note=say(
@@ -111,6 +108,11 @@ def claim_against_money(ranked: pd.DataFrame, say: Language = ENGLISH) -> go.Fig
         axis=44,
         legend=28,
     )
+
+
+def _ticks(names: Mapping[float, str]) -> style.Drawing:
+    """The ticks of an axis, by their places."""
+    return {"tickvals": list(names), "ticktext": list(names.values())}
 
 
 def _marks(ranked: pd.DataFrame) -> pd.DataFrame:

@@ -31,51 +31,45 @@ def printed_page(
     the locator of the figure that is selected at first.
     """
     boxes = [box(locator) or (0, 0, 0, 0) for locator in figures["locator"]]
-    figure = go.Figure(
-        go.Bar(
-            orientation="h",
-            base=[left - _MARGIN for left, _, _, _ in boxes],
-            x=[right - left + 2 * _MARGIN for left, _, right, _ in boxes],
-            y=[picture.height - (top + bottom) / 2 for _, top, _, bottom in boxes],
-            width=[bottom - top + 2 * _MARGIN for _, top, _, bottom in boxes],
-            marker={"color": _TINT, "opacity": 0, "line": {"color": style.ATTENTION, "width": 2}},
-            selected=_SEEN,
-            unselected=_UNSEEN,
-            selectedpoints=[
-                number for number, locator in enumerate(figures["locator"]) if locator == marked
-            ],
-            hovertext=[_named(row, say) for row in rows_of(figures)],
-            hoverinfo="text",
-        )
-    )
-    figure.add_layout_image(
-        source=f"data:image/png;base64,{b64encode(picture.png).decode()}",
-        x=0,
-        y=picture.height,
-        xref="x",
-        yref="y",
-        sizex=picture.width,
-        sizey=picture.height,
-        sizing="stretch",
-        layer="below",
-    )
-    figure.update_xaxes(range=[0, picture.width], visible=False, fixedrange=True)
-    figure.update_yaxes(
-        range=[0, picture.height],
-        visible=False,
-        fixedrange=True,
-        scaleanchor="x",
-        constrain="domain",
-        constraintoward="top",
-    )
-    return figure.update_layout(
-        width=_WIDTH,
-        height=round(_WIDTH * picture.height / picture.width),
-        margin={"l": 0, "r": 0, "t": 0, "b": 0},
-        dragmode=False,
-        paper_bgcolor=style.CLEAR,
-        plot_bgcolor=style.CLEAR,
-        hoverlabel={"align": "left"},
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "base": [left - _MARGIN for left, _, _, _ in boxes],
+        "x": [right - left + 2 * _MARGIN for left, _, right, _ in boxes],
+        "y": [picture.height - (top + bottom) / 2 for _, top, _, bottom in boxes],
+        "width": [bottom - top + 2 * _MARGIN for _, top, _, bottom in boxes],
+        "marker": {"color": _TINT, "opacity": 0, "line": {"color": style.ATTENTION, "width": 2}},
+        "selected": _SEEN,
+        "unselected": _UNSEEN,
+        "selectedpoints": [
+            number for number, locator in enumerate(figures["locator"]) if locator == marked
+        ],
+        "hovertext": [_named(row, say) for row in rows_of(figures)],
+        "hoverinfo": "text",
+    }
+    printed = {
+        "source": f"data:image/png;base64,{b64encode(picture.png).decode()}",
+        **{"x": 0, "xref": "x", "sizex": picture.width},
+        **{"y": picture.height, "yref": "y", "sizey": picture.height},
+        "sizing": "stretch",
+        "layer": "below",
+    }
+    unseen = {"visible": False, "fixedrange": True}
+    upright = {"scaleanchor": "x", "constrain": "domain", "constraintoward": "top"}
+    return go.Figure(
+        [bars],
+        {
+            "images": [printed],
+            "xaxis": {"range": [0, picture.width], **unseen},
+            "yaxis": {"range": [0, picture.height], **unseen, **upright},
+            "width": _WIDTH,
+            "height": round(_WIDTH * picture.height / picture.width),
+            "margin": {"l": 0, "r": 0, "t": 0, "b": 0},
+            "dragmode": False,
+            "paper_bgcolor": style.CLEAR,
+            "plot_bgcolor": style.CLEAR,
+            "hoverlabel": {"align": "left"},
+        },
     )
 
 
