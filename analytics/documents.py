@@ -14,8 +14,8 @@ from pathlib import Path
 from analytics.model import DisclosureRows
 from analytics.reading import UnreadableError, read
 from analytics.recognising.disclosure import recognise
-from analytics.reconciling import reconcile
 from analytics.reconciling.corrections import Correction, CorrectionsError
+from analytics.reconciling.document import reconcile
 from analytics.remote import Url, documents_at, read_url
 from analytics.settings import LIMITS, RECOGNITION, Limits, Recognition
 

@@ -11,7 +11,7 @@ from random import Random
 from analytics.model import CHECKED, MODEL, DisclosureRows
 from analytics.reading import read
 from analytics.recognising.disclosure import recognise
-from analytics.reconciling import reconcile
+from analytics.reconciling.document import reconcile
 from analytics.store import Store
 from benchmarks.plants import PLANTS, Plant, Target
 from corpus.honest_corpus import Made, honest_corpus

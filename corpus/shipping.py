@@ -10,7 +10,7 @@ from typing import Final
 from analytics.model import DisclosureRows
 from analytics.reading import UnreadableError, read
 from analytics.recognising.disclosure import recognise
-from analytics.reconciling import reconcile
+from analytics.reconciling.document import reconcile
 from corpus.layouts import Layout
 from corpus.ledger import UnplacedError
 from corpus.provinces import LAYOUTS

@@ -11,7 +11,7 @@ from analytics.model import DisclosureRows
 from analytics.reading import read
 from analytics.reading.blocks import Document
 from analytics.recognising.disclosure import recognise
-from analytics.reconciling import reconcile
+from analytics.reconciling.document import reconcile
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 

@@ -15,7 +15,7 @@ from analytics.model import DisclosureRows
 from analytics.reading import read
 from analytics.recognising.disclosure import recognise
 from analytics.recognising.wording import normalise
-from analytics.reconciling import reconcile
+from analytics.reconciling.document import reconcile
 from corpus import fonts
 
 DISCLOSURES = Path(__file__).resolve().parents[1] / "data" / "disclosures"

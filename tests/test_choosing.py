@@ -8,7 +8,7 @@ from documents import rows_of, seed_rows
 from analytics.model import Alternative, DisclosureRows, LineItem
 from analytics.reading import read
 from analytics.recognising.disclosure import recognise
-from analytics.reconciling import reconcile
+from analytics.reconciling.document import reconcile
 
 HEAD = "云溪市信访局2031年部门决算\n"
 SUMMARY = (

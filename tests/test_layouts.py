@@ -11,7 +11,7 @@ from documents import rows_of
 from analytics.model import LineItem
 from analytics.reading import read
 from analytics.recognising.disclosure import recognise
-from analytics.reconciling import reconcile
+from analytics.reconciling.document import reconcile
 
 HEAD = "宁波市信访局2031年部门{kind}\n"
 

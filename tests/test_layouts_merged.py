@@ -9,7 +9,7 @@ from documents import document
 
 from analytics.model import DisclosureRows
 from analytics.recognising.disclosure import recognise
-from analytics.reconciling import reconcile
+from analytics.reconciling.document import reconcile
 
 
 def rows_of_page(body: str) -> DisclosureRows:

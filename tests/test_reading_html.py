@@ -18,7 +18,7 @@ from analytics.reading import read
 from analytics.reading.blocks import Document
 from analytics.reading.errors import UnreadableError
 from analytics.recognising.disclosure import recognise
-from analytics.reconciling import reconcile
+from analytics.reconciling.document import reconcile
 
 TABLES = ("line_items", "evaluations", "funding", "indicators", "statements_in_prose")
 

@@ -25,7 +25,7 @@ from analytics.reading.blocks import Document
 from analytics.reading.errors import UnreadableError
 from analytics.reading.number_formats import shown as as_shown
 from analytics.recognising.disclosure import recognise
-from analytics.reconciling import reconcile
+from analytics.reconciling.document import reconcile
 
 TABLES = ("line_items", "evaluations", "funding", "indicators", "statements_in_prose")
 

@@ -31,7 +31,7 @@ from analytics.reading import read
 from analytics.reading.pdf import read_pdf
 from analytics.reading.pdf.scanned.figures import mended
 from analytics.recognising.disclosure import recognise
-from analytics.reconciling import reconcile
+from analytics.reconciling.document import reconcile
 from analytics.settings import ROOT, Recognition
 from analytics.store import Store
 

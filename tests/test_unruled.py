@@ -23,7 +23,7 @@ from analytics.reading.unruled import blocks_of_words
 from analytics.reading.words import Word
 from analytics.recognising.amounts import parse_number
 from analytics.recognising.disclosure import recognise
-from analytics.reconciling import reconcile
+from analytics.reconciling.document import reconcile
 from corpus.layouts import Layout
 from corpus.provinces import LAYOUTS
 from corpus.random_disclosures import random_disclosure

@@ -24,7 +24,7 @@ from analytics.model import (
 from analytics.reading import read
 from analytics.recognising.amounts import UNIT_IN_WAN
 from analytics.recognising.disclosure import recognise
-from analytics.reconciling import reconcile
+from analytics.reconciling.document import reconcile
 
 STAFF = [("2080505", "8200.00", "0"), ("2101101", "3100.00", "0"), ("2210201", "6200.00", "0")]
 BODIES = [
