@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -32,17 +31,16 @@ def _named(path: Path, version: str) -> pd.DataFrame:
         "SELECT disclosure_id, agency, province, city, district, fiscal_year, kind, scope,"
         " source_name FROM disclosures ORDER BY disclosure_id"
     )
-    printed = frame[list(_Body._fields)].astype(object)
-    rows = [_Body(*row) for row in printed.where(printed.notna(), None).itertuples(index=False)]
-    frame["place_en"] = [row.place_en for row in rows]
-    frame["place_zh"] = [row.place_zh for row in rows]
+    printed = [frame[name].astype(object) for name in _Body._fields]
+    rows = list(map(_Body, *(each.where(each.notna(), None) for each in printed)))
+    frame["place_en"] = places_en = [row.place_en for row in rows]
+    frame["place_zh"] = places_zh = [row.place_zh for row in rows]
     frame["level"] = [row.level for row in rows]
-    for language, label in enumerate(("label_en", "label_zh")):
+    for language, (label, places) in enumerate((("label_en", places_en), ("label_zh", places_zh))):
         frame[label] = _distinct(
             [
-                f"{row.place_zh if language else row.place_en} {row.fiscal_year}"
-                f"{_KIND_WORDS[row.kind][language]}"
-                for row in rows
+                f"{place} {row.fiscal_year}{_KIND_WORDS[row.kind][language]}"
+                for place, row in zip(places, rows, strict=True)
             ],
             [row.office for row in rows],
             [row.scope for row in rows],
@@ -108,11 +106,15 @@ def _slugs() -> dict[tuple[str | None, str | None, str | None], str]:
 def _distinct(labels: list[str], *qualifiers: Sequence[str]) -> list[str]:
     """Labels with as many of the qualifiers behind them as it takes to tell equal ones apart."""
     for words in qualifiers:
-        among: dict[str, set[str]] = defaultdict(set)
-        for label, word in zip(labels, words, strict=True):
-            among[label].add(word)
-        labels = [
-            f"{label} {word}" if len(among[label]) > 1 else label
+        first: dict[str, str] = {}
+        several = {
+            label
             for label, word in zip(labels, words, strict=True)
-        ]
+            if first.setdefault(label, word) != word
+        }
+        if several:
+            labels = [
+                f"{label} {word}" if label in several else label
+                for label, word in zip(labels, words, strict=True)
+            ]
     return labels
