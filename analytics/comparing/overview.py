@@ -9,11 +9,13 @@ import pandas as pd
 from analytics.comparing.scope import EVERYTHING, Scope, ask, disclosures, labelled
 from analytics.comparing.sources import LINES, MONEY
 from analytics.comparing.staffing import AMOUNTS
-from analytics.comparing.three_public import GIVEN, ITEMS
+from analytics.comparing.three_public import series
 from analytics.model import (
+    BUDGET,
     CLOSED,
     EMPTY,
     FAILED,
+    FINAL_ACCOUNTS,
     MISSING,
     OPEN,
     REPAIRED,
@@ -97,19 +99,12 @@ def loaded(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None)
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {AMOUNTS}, {ITEMS}, {GIVEN}, {_READ}, {_FOUND},
+        f""", {LINES}, {AMOUNTS}, {_READ}, {_FOUND},
         executed AS (
             SELECT disclosure_id,
                 sum(executed::{MONEY}) / nullif(sum(budget::{MONEY}), 0) AS execution_rate
             FROM projects SEMI JOIN scoped USING (disclosure_id)
             WHERE execution_rate IS NOT NULL GROUP BY disclosure_id
-        ),
-        public AS (
-            SELECT disclosure_id, any_value(amount) AS three_public
-            FROM given JOIN scoped USING (disclosure_id)
-            WHERE year = fiscal_year
-                AND basis = if(kind = 'budget', 'budget', 'final')
-            GROUP BY disclosure_id
         )
         SELECT disclosure_id, total::DOUBLE AS total,
             CASE WHEN basic > 0 THEN (personnel / basic)::DOUBLE END AS personnel_share,
@@ -121,12 +116,20 @@ def loaded(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None)
         FROM scoped LEFT JOIN amounts USING (disclosure_id)
         LEFT JOIN executed USING (disclosure_id) LEFT JOIN public USING (disclosure_id)
         LEFT JOIN found USING (disclosure_id) LEFT JOIN statuses USING (disclosure_id)""",
+        {"public": _three_public(store, scope)},
         transfers=list(transfers()),
-        item=TOTAL,
     )
     return labelled(store, scope, frame).sort_values(
         ["place_en", "fiscal_year", "kind", "label_en"], ignore_index=True
     )
+
+
+def _three_public(store: Store, scope: Scope) -> pd.DataFrame:
+    """disclosure_id and three_public, “三公” of its year as `loaded` has it, a row each."""
+    found = series(store, scope, item=TOTAL).rename(columns={"amount": "three_public"})
+    own = found["kind"].map({BUDGET: "budget", FINAL_ACCOUNTS: "final"})
+    of_its_year = (found["year"] == found["fiscal_year"]) & (found["basis"] == own)
+    return found.loc[of_its_year, ["disclosure_id", "three_public"]]
 
 
 def coverage(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None) -> pd.DataFrame:
