@@ -456,6 +456,28 @@ class MainFigures:
 
 
 @dataclass(slots=True)
+class ThreePublicAmount:
+    """One row an amount of “三公” by item, year and basis, as analytics.comparing has it, or why
+    there is none where a reader would look for it: each disclosure has a row."""
+
+    disclosure_id: str = _column("The document")
+    item: str = _column("合计 or one of its parts")
+    year: int = _column("Year that the amount is of: the document's, or the one before")
+    basis: str = _column("budget or final")
+    amount: float | None = _column("万元; null where the document does not give it")
+    how: str | None = _column(
+        "How it is known: printed in a table, stated in a sentence, less_change or "
+        "less_components, computed from stated changes; null where it is not"
+    )
+    table_status: str | None = _column("Status of the table it stands in; null where in none")
+    why: str | None = _column(
+        "Why it is not known: amount or budget, the document has none, change, it states none on "
+        "the year before, impossible, that is more than the amount; null where it is known"
+    )
+    method: str = _column("Hash of the definition of these amounts; of another one they are stale")
+
+
+@dataclass(slots=True)
 class ProjectScore:
     """One row a project with a result: how much it deserves a question among all of the store."""
 
@@ -518,6 +540,7 @@ MODEL: Final[dict[str, type]] = {
     "checks": RuleCheck,
     "peer_figures": PeerFigure,
     "main_figures": MainFigures,
+    "three_public_amounts": ThreePublicAmount,
     "project_scores": ProjectScore,
 }
 """Every table of the model by its public name."""
@@ -534,7 +557,14 @@ KEYS: Final[dict[str, tuple[str, ...]]] = {
 }
 """The columns that tell the rows of a table apart; those of other tables may be printed twice."""
 
-CHECKED: Final = ("findings", "checks", "peer_figures", "main_figures", "project_scores")
+CHECKED: Final = (
+    "findings",
+    "checks",
+    "peer_figures",
+    "main_figures",
+    "three_public_amounts",
+    "project_scores",
+)
 """Those of them that come of checking a store, not of reading a document."""
 
 STORE_TABLES: Final[dict[str, type]] = {**MODEL, "decisions": Decision, "ingests": Ingest}

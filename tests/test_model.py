@@ -33,6 +33,7 @@ COLUMNS = {
     "peer_figures": "disclosure_id evaluation_no feature value median z contribution peers_n",
     "main_figures": "disclosure_id personnel basic total transfers of_basic of_total "
     "of_own_running method",
+    "three_public_amounts": "disclosure_id item year basis amount how table_status why method",
     "project_scores": "disclosure_id evaluation_no score problem at_stake share_of_body "
     "claimed_by output_share outputs_n score_gap theme_median theme_n",
 }

@@ -9,11 +9,12 @@ amount, the year before is not known.
 
 from __future__ import annotations
 
+import hashlib
 from typing import Final
 
 import pandas as pd
 
-from analytics.comparing.scope import EVERYTHING, Scope, ask, in_words, labelled
+from analytics.comparing.scope import EVERYTHING, Scope, as_rows, ask, in_words, labelled
 from analytics.comparing.sources import DEDUCTED, LINES, MONEY, PART, PROSE, SOURCE_COLUMNS
 from analytics.model import (
     OVERSEAS,
@@ -22,6 +23,7 @@ from analytics.model import (
     VEHICLE_OPERATION,
     VEHICLE_PURCHASE,
     VEHICLES,
+    ThreePublicAmount,
 )
 from analytics.store import Store
 
@@ -161,35 +163,81 @@ _DERIVED: Final = f"""
     )
 """
 
-_BODIES: Final = """
+_FOUND: Final = f"""
+    {LINES}, {ITEMS}, {GIVEN}, {_DERIVED},
+    known AS (
+        SELECT disclosure_id, item, year, basis, amount, how, table_status FROM given
+        UNION ALL BY NAME
+        SELECT derived.*, table_status FROM derived JOIN bases USING (disclosure_id, item, basis)
+    ),
+    wanted AS (
+        SELECT disclosure_id, '{TOTAL}' AS item, fiscal_year AS year,
+            unnest(if(kind = 'budget', ['budget'], ['final', 'budget'])) AS basis,
+            if(basis = 'budget' AND kind <> 'budget', 'budget', 'amount') AS why
+        FROM scoped
+        UNION ALL BY NAME
+        SELECT DISTINCT disclosure_id, item, year - 1 AS year, basis,
+            if(change IS NULL, 'change', 'impossible') AS why
+        FROM bases LEFT JOIN deductions USING (disclosure_id, item)
+    ),
+    found AS (
+        FROM known
+        UNION ALL BY NAME
+        FROM wanted SEMI JOIN items USING (item)
+            ANTI JOIN known USING (disclosure_id, item, year, basis)
+    )
+"""
+_METHOD: Final = hashlib.sha256(_FOUND.encode()).hexdigest()[:12]
+
+# What follows from millions of line items and all sentences once is kept. The body's own table of
+# the year comes before what a later document derives for that year.
+SERIES: Final = f"""
+    {ITEMS},
+    kept AS (
+        SELECT * EXCLUDE (method) FROM three_public_amounts SEMI JOIN scoped USING (disclosure_id)
+        WHERE method = '{_METHOD}'
+    ),
+    unkept AS (FROM scoped ANTI JOIN kept USING (disclosure_id)),
+    amounts AS (
+        FROM kept SEMI JOIN items USING (item)
+        UNION ALL BY NAME
+        (WITH scoped AS (FROM unkept), {_FOUND} FROM found)
+    ),
     bodies AS (
         SELECT disclosure_id, fiscal_year, kind,
             concat_ws(' ', province, city, district, agency, scope, kind) AS body
         FROM scoped
-    )
-"""
-# The body's own table of the year comes before what a later document derives for that year.
-SERIES: Final = f"""
-    {LINES}, {ITEMS}, {GIVEN}, {_DERIVED}, {_BODIES},
+    ),
     series AS (
-        SELECT *, concat_ws(' ', item, year, basis) AS quantity,
+        SELECT * EXCLUDE (why, topic), concat_ws(' ', item, year, basis) AS quantity,
             row_number() OVER (
                 PARTITION BY body, item, year, basis
                 ORDER BY how IN ('{LESS_CHANGE}', '{LESS_COMPONENTS}'), year <> fiscal_year,
                     how, disclosure_id
             ) = 1 AS preferred
-        FROM (
-            SELECT disclosure_id, item, year, basis, amount, how, table_status FROM given
-            UNION ALL BY NAME
-            SELECT derived.*, table_status FROM derived
-            JOIN bases USING (disclosure_id, item, basis)
-        ) JOIN bodies USING (disclosure_id) JOIN items USING (item)
+        FROM amounts JOIN bodies USING (disclosure_id) JOIN items USING (item)
+        WHERE amount IS NOT NULL
     )
 """
 """The tables of `series`, of the parameter $item alone or, where that is null, of all of them.
 
 Besides the columns of `series` it has body, which is one for all disclosures of a body and kind.
+What was kept of a disclosure is taken as it is, else it is derived now.
 """
+
+
+def kept_amounts(store: Store) -> list[ThreePublicAmount]:
+    """The amounts of every disclosure of a store, derived anew, as `series` and `missing` have
+    them."""
+    frame = ask(
+        store,
+        EVERYTHING,
+        f""", {_FOUND}
+        SELECT *, '{_METHOD}' AS method FROM found JOIN items USING (item)
+        ORDER BY disclosure_id, place, year, basis""",
+        item=None,
+    )
+    return as_rows("three_public_amounts", frame)
 
 
 def series(store: Store, scope: Scope = EVERYTHING, *, item: str | None = None) -> pd.DataFrame:
@@ -230,25 +278,17 @@ def missing(
         store,
         scope,
         f""", {SERIES},
-        wanted AS (
-            SELECT disclosure_id, '{TOTAL}' AS item, fiscal_year AS year,
-                unnest(if(kind = 'budget', ['budget'], ['final', 'budget'])) AS basis,
-                if(basis = 'budget' AND kind <> 'budget', 'budget', 'amount') AS why
-            FROM scoped
-            UNION ALL BY NAME
-            SELECT DISTINCT disclosure_id, item, year - 1 AS year, basis,
-                if(change IS NULL, 'change', 'impossible') AS why
-            FROM bases LEFT JOIN deductions USING (disclosure_id, item)
-        ),
         lacking AS (
-            SELECT wanted.*, items.place, bases.amount,
+            SELECT wanted.*, items.place, own.amount,
                 count(*) OVER same AS n, row_number() OVER (
-                    same ORDER BY bases.amount DESC NULLS LAST, wanted.disclosure_id) AS nth
-            FROM (FROM wanted JOIN bodies USING (disclosure_id)
-                ANTI JOIN series USING (body, item, year, basis)) AS wanted
+                    same ORDER BY own.amount DESC NULLS LAST, wanted.disclosure_id) AS nth
+            FROM (SELECT * EXCLUDE (amount) FROM amounts JOIN bodies USING (disclosure_id)
+                ANTI JOIN series USING (body, item, year, basis) WHERE why IS NOT NULL) AS wanted
             JOIN items USING (item)
-            LEFT JOIN bases USING (disclosure_id, item)
-            WINDOW same AS (PARTITION BY item, wanted.basis, why)
+            LEFT JOIN series AS own ON own.disclosure_id = wanted.disclosure_id
+                AND own.item = wanted.item AND own.year = wanted.fiscal_year
+                AND own.basis = if(wanted.kind = 'budget', 'budget', 'final')
+            WINDOW same AS (PARTITION BY wanted.item, wanted.basis, why)
         )
         SELECT disclosure_id, item, year, basis, amount, n, why FROM lacking
         WHERE $first IS NULL OR nth <= $first
@@ -268,21 +308,20 @@ def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     frame = ask(
         store,
         scope,
-        f""", {SERIES},
+        f""", {LINES}, {ITEMS}, {GIVEN}, {_DERIVED},
         parts AS (
-            SELECT quantity, '{PART}' AS role, given.*, given.item AS name
-            FROM series JOIN given USING (disclosure_id, item, year, basis, how)
+            SELECT *, '{PART}' AS role, item AS name, year AS of_year FROM given
             UNION ALL BY NAME
-            SELECT quantity, '{PART}' AS role, bases.*, bases.item AS name
-            FROM series JOIN derived USING (disclosure_id, item, year, basis, how)
-            JOIN bases USING (disclosure_id, item, basis)
+            SELECT bases.*, '{PART}' AS role, bases.item AS name, derived.year AS of_year
+            FROM derived JOIN bases USING (disclosure_id, item, basis)
             UNION ALL BY NAME
-            SELECT quantity, '{DEDUCTED}' AS role, disclosure_id, '{PROSE}' AS statement,
-                part AS name, 'change' AS measure, change AS amount, page, locator
-            FROM series JOIN deductions USING (disclosure_id, item, how)
+            SELECT disclosure_id, item, basis, '{PROSE}' AS statement, part AS name,
+                'change' AS measure, change AS amount, page, locator,
+                '{DEDUCTED}' AS role, year AS of_year
+            FROM derived JOIN deductions USING (disclosure_id, item, how)
         )
-        SELECT *, NULL::BIGINT AS evaluation_no FROM parts
-        ORDER BY disclosure_id, quantity, role DESC, name""",
+        SELECT *, concat_ws(' ', item, of_year, basis) AS quantity, NULL::BIGINT AS evaluation_no
+        FROM parts ORDER BY disclosure_id, quantity, role DESC, name""",
         item=None,
     )
     return frame[SOURCE_COLUMNS]

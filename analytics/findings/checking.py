@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from analytics.comparing.staffing import main_figures
+from analytics.comparing.three_public import kept_amounts
 from analytics.findings import disclosures, projects
 from analytics.findings.case import Case
 from analytics.findings.features import Peers
@@ -57,7 +58,11 @@ def check(
     judged = projects.judged(store)
     store.replace(
         [one for body in every for one in body],
-        {"main_figures": main_figures(store), "project_scores": projects.scores(judged)},
+        {
+            "main_figures": main_figures(store),
+            "three_public_amounts": kept_amounts(store),
+            "project_scores": projects.scores(judged),
+        },
     )
     peers = Peers(projects.standings(judged), disclosures.standings(store))
     for start in range(0, len(every), _BODIES_AT_ONCE):
