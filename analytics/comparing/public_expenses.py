@@ -12,9 +12,9 @@ from typing import Final
 import pandas as pd
 
 from analytics.comparing.peers import fence_columns
-from analytics.comparing.scope import EVERYTHING, Scope, ask, in_words, labelled
+from analytics.comparing.scope import EVERYTHING, Scope, in_words, labelled
 from analytics.comparing.sources import MONEY
-from analytics.comparing.three_public import HOW, LESS_CHANGE, LESS_COMPONENTS, SERIES
+from analytics.comparing.three_public import HOW, LESS_CHANGE, LESS_COMPONENTS, ask_series
 from analytics.model import (
     FINAL_ACCOUNTS,
     OPEN,
@@ -45,7 +45,7 @@ PARTS: Final = {
 REST: Final = "rest"
 
 _DERIVED: Final = f"IN ('{LESS_CHANGE}', '{LESS_COMPONENTS}')"
-_STANDING: Final = f"""{SERIES},
+_STANDING: Final = f"""
     points AS (
         FROM series WHERE basis = if(kind = 'budget', 'budget', 'final')
     ),
@@ -94,7 +94,7 @@ def trends(
     are in scope; doubtful_n, how many of these come last; rose, fell, unmoved, of how many others
     the last year is above, below and like the one before.
     """
-    frame = ask(
+    frame = ask_series(
         store,
         scope,
         f""", {_STANDING},
@@ -160,7 +160,7 @@ def ranking(
         " disclosure_id"
     )
     nth = f"row_number() OVER (PARTITION BY kind ORDER BY {order})"
-    frame = ask(
+    frame = ask_series(
         store,
         scope,
         f""", {_STANDING},
@@ -194,7 +194,7 @@ def ranking(
 _PART_COLUMNS: Final = ", ".join(
     f"any_value(amount) FILTER (item = '{item}') AS {part}" for part, item in PARTS.items()
 )
-_COMPOSED: Final = f"""{SERIES},
+_COMPOSED: Final = f"""
     by_part AS (
         SELECT disclosure_id, kind, any_value(amount) FILTER (item = '{TOTAL}') AS total,
             {_PART_COLUMNS}, coalesce(bool_or(table_status = '{OPEN}'), false) AS doubtful
@@ -231,7 +231,7 @@ def composition(
     """
     order = "doubtful, total DESC, disclosure_id"
     nth = f"row_number() OVER (PARTITION BY kind ORDER BY {order})"
-    frame = ask(
+    frame = ask_series(
         store,
         scope,
         f""", {_COMPOSED},
@@ -263,7 +263,7 @@ def composed(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         f" count({part}) {sound} AS {part}_n"
         for part in PARTS
     )
-    return ask(
+    return ask_series(
         store,
         scope,
         f""", {_COMPOSED}

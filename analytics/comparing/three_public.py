@@ -10,7 +10,7 @@ amount, the year before is not known.
 from __future__ import annotations
 
 import hashlib
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -189,20 +189,8 @@ _FOUND: Final = f"""
 """
 _METHOD: Final = hashlib.sha256(_FOUND.encode()).hexdigest()[:12]
 
-# What follows from millions of line items and all sentences once is kept. The body's own table of
-# the year comes before what a later document derives for that year.
-SERIES: Final = f"""
-    {ITEMS},
-    kept AS (
-        SELECT * EXCLUDE (method) FROM three_public_amounts SEMI JOIN scoped USING (disclosure_id)
-        WHERE method = '{_METHOD}'
-    ),
-    unkept AS (FROM scoped ANTI JOIN kept USING (disclosure_id)),
-    amounts AS (
-        FROM kept SEMI JOIN items USING (item)
-        UNION ALL BY NAME
-        (WITH scoped AS (FROM unkept), {_FOUND} FROM found)
-    ),
+# The body's own table of the year comes before what a later document derives for that year.
+_SERIES: Final = f"""
     bodies AS (
         SELECT disclosure_id, fiscal_year, kind,
             concat_ws(' ', province, city, district, agency, scope, kind) AS body
@@ -219,25 +207,58 @@ SERIES: Final = f"""
         WHERE amount IS NOT NULL
     )
 """
-"""The tables of `series`, of the parameter $item alone or, where that is null, of all of them.
-
-Besides the columns of `series` it has body, which is one for all disclosures of a body and kind.
-What was kept of a disclosure is taken as it is, else it is derived now.
+_KEPT: Final = f"""
+    kept AS (
+        SELECT * EXCLUDE (method) FROM three_public_amounts SEMI JOIN scoped USING (disclosure_id)
+        WHERE method = '{_METHOD}'
+    )
 """
 
 
-def kept_amounts(store: Store) -> list[ThreePublicAmount]:
-    """The amounts of every disclosure of a store, derived anew, as `series` and `missing` have
-    them."""
-    frame = ask(
+def ask_series(
+    store: Store, scope: Scope, sql: str, /, *, item: str | None, **params: Any
+) -> pd.DataFrame:
+    """The result of a query in which `series` names the amounts in scope, of an item or, for None,
+    of all of them, and `amounts` these and what is not known (model.ThreePublicAmount).
+
+    sql goes on after `WITH scoped AS (…), series AS (…)`. Besides the columns of `series` it has
+    body, which is one for all disclosures of a body and kind. What was kept of a disclosure when
+    the store was checked is taken as it is: to follow from millions of line items takes its time.
+    """
+    unkept = ask(
         store,
-        EVERYTHING,
-        f""", {_FOUND}
-        SELECT *, '{_METHOD}' AS method FROM found JOIN items USING (item)
-        ORDER BY disclosure_id, place, year, basis""",
-        item=None,
+        scope,
+        f", {_KEPT} SELECT disclosure_id FROM scoped ANTI JOIN kept USING (disclosure_id)",
+    )["disclosure_id"]
+    amounts, frames = "FROM kept SEMI JOIN items USING (item)", {}
+    if len(unkept):
+        amounts = f"{amounts} UNION ALL BY NAME FROM found_now ANTI JOIN kept USING (disclosure_id)"
+        frames["found_now"] = _found(store, Scope(disclosure_ids=tuple(unkept)), item)
+    return ask(
+        store,
+        scope,
+        f", {_KEPT}, {ITEMS}, amounts AS ({amounts}), {_SERIES} {sql}",
+        frames,
+        item=item,
+        **params,
     )
-    return as_rows("three_public_amounts", frame)
+
+
+def _found(store: Store, scope: Scope, item: str | None) -> pd.DataFrame:
+    """The columns of model.ThreePublicAmount but for the method, derived from what was read."""
+    return ask(
+        store,
+        scope,
+        f""", {_FOUND} SELECT found.* FROM found JOIN items USING (item)
+        ORDER BY disclosure_id, place, year, basis""",
+        item=item,
+    )
+
+
+def kept_amounts(store: Store) -> list[ThreePublicAmount]:
+    """What is kept of every disclosure of a store, derived anew."""
+    found = _found(store, EVERYTHING, item=None)
+    return as_rows("three_public_amounts", found.assign(method=_METHOD))
 
 
 def series(store: Store, scope: Scope = EVERYTHING, *, item: str | None = None) -> pd.DataFrame:
@@ -250,10 +271,10 @@ def series(store: Store, scope: Scope = EVERYTHING, *, item: str | None = None) 
     amount better: printed before derived, then of the year itself; table_status, null where no
     table prints it.
     """
-    frame = ask(
+    frame = ask_series(
         store,
         scope,
-        f""", {SERIES}
+        """
         SELECT disclosure_id, quantity, item, year, basis, amount, how, preferred, table_status
         FROM series ORDER BY disclosure_id, place, year, basis""",
         item=item,
@@ -274,11 +295,10 @@ def missing(
     (scope.NAMES); item, year, basis; amount, of the item in the year of the document, null where
     that is what is missing; n, how many in scope have the same missing; why_en, why_zh.
     """
-    frame = ask(
+    frame = ask_series(
         store,
         scope,
-        f""", {SERIES},
-        lacking AS (
+        """, lacking AS (
             SELECT wanted.*, items.place, own.amount,
                 count(*) OVER same AS n, row_number() OVER (
                     same ORDER BY own.amount DESC NULLS LAST, wanted.disclosure_id) AS nth
