@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
@@ -39,35 +39,41 @@ def against_budget(
 
     rows is comparing.public_expenses.ranking by OVERRUN, of at most MOST_ROWS.
     """
-    figure = go.Figure()
+    traces, ends = [], []
     for row in rows_of(rows):
         colour, label = colours[row.place_en], style.row_label(row, say)
         amounts = {"square-open": row.budget, "circle": row.amount}
         known = {symbol: amount for symbol, amount in amounts.items() if pd.notna(amount)}
-        figure.add_scatter(
-            x=list(known.values()),
-            y=[label] * len(known),
-            mode="lines+markers",
-            line={"color": colour, "width": 3},
-            marker={
-                "symbol": list(known),
-                "size": [18 if symbol == "square-open" else 11 for symbol in known],
-                "color": colour,
-                "opacity": 1,
-                "line": {"width": 2.5, "color": colour},
-            },
-            hovertext=_hover(row, row.budget, say),
-            hoverinfo="text",
+        traces.append(
+            {
+                "type": "scatter",
+                "x": list(known.values()),
+                "y": [label] * len(known),
+                "mode": "lines+markers",
+                "line": {"color": colour, "width": 3},
+                "marker": {
+                    "symbol": list(known),
+                    "size": [18 if symbol == "square-open" else 11 for symbol in known],
+                    "color": colour,
+                    "opacity": 1,
+                    "line": {"width": 2.5, "color": colour},
+                },
+                "hovertext": _hover(row, row.budget, say),
+                "hoverinfo": "text",
+            }
         )
         planned = (
             amount_of(row.budget) if "square-open" in known else say("three_public_chart.no_budget")
         )
         said = f"{planned} → {amount_of(row.amount)}{_doubt(row)}"
-        _at_the_end(figure, max(known.values()), label, said, red=row.overrun > 0)
+        ends.append(_at_the_end(max(known.values()), label, said, red=row.overrun > 0))
     highest = rows[["amount", "budget"]].max().max() or 1.0
-    figure.update_xaxes(range=[-0.04 * highest, 1.8 * highest], nticks=5, showgrid=True)
+    layout = {
+        "xaxis": {"range": [-0.04 * highest, 1.8 * highest], "nticks": 5, "showgrid": True},
+        "annotations": ends,
+    }
     notes = {"marks": True, "doubtful": rows["doubtful"].any()}
-    return _finish(figure, rows, "budget", notes, say, item=item)
+    return _drawn(traces, layout, rows, "budget", notes, say, item=item)
 
 
 def ranking(
@@ -83,48 +89,58 @@ def ranking(
     values = rows[by]
     budget = rows["kind"] == BUDGET
     hollow = (by == CHANGE) & rows["before_derived"]
-    figure = go.Figure()
-    figure.add_scatter(
-        x=[x for value in values for x in (0, value, None)],
-        y=[y for label in labels for y in (label, label, None)],
-        mode="lines",
-        line={"color": style.FAINT, "width": 3},
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        x=values,
-        y=labels,
-        mode="markers",
-        marker={
+    places = rows["place_en"].map(colours)
+    stems = {
+        "type": "scatter",
+        "x": [x for value in values for x in (0, value, None)],
+        "y": [y for label in labels for y in (label, label, None)],
+        "mode": "lines",
+        "line": {"color": style.FAINT, "width": 3},
+        "hoverinfo": "skip",
+    }
+    marks = {
+        "type": "scatter",
+        "x": values,
+        "y": labels,
+        "mode": "markers",
+        "marker": {
             "symbol": [
                 f"{'square' if planned else 'circle'}{'-open' if derived else ''}"
                 for planned, derived in zip(budget, hollow, strict=True)
             ],
             "size": 13,
-            "color": rows["place_en"].map(colours),
+            "color": places,
             "opacity": 1,
-            "line": {"width": 2.5, "color": rows["place_en"].map(colours)},
+            "line": {"width": 2.5, "color": places},
         },
-        hovertext=[_hover(row, row.before if by == CHANGE else None, say) for row in rows_of(rows)],
-        hoverinfo="text",
-    )
-    for row, label in zip(rows_of(rows), labels, strict=True):
-        value = getattr(row, by)
+        "hovertext": [
+            _hover(row, row.before if by == CHANGE else None, say) for row in rows_of(rows)
+        ],
+        "hoverinfo": "text",
+    }
+    low, high = min(0.0, values.min()), max(0.0, values.max())
+    reach = (high - low) or 1.0
+    axis = (low - 0.06 * reach, high + 0.6 * reach)
+    ends = [
         _at_the_end(
-            figure,
             max(0.0, value) if pd.notna(value) else 0.0,
             label,
             _value(row, by, say),
             red=row.beyond,
         )
-    low, high = min(0.0, values.min()), max(0.0, values.max())
-    reach = (high - low) or 1.0
-    axis = (low - 0.06 * reach, high + 0.6 * reach)
-    for kind in rows["kind"].unique():
-        _peers(figure, rows, kind, by, (low, axis[1]), say)
-    figure.update_xaxes(range=axis, nticks=5, showgrid=True)
-    if by == CHANGE:
-        figure.update_xaxes(tickformat=".0%")
+        for row, label, value in zip(rows_of(rows), labels, values, strict=True)
+    ]
+    kinds = [kind for kind in rows["kind"].unique() if _compared(rows, kind)]
+    layout = {
+        "xaxis": {
+            "range": axis,
+            "nticks": 5,
+            "showgrid": True,
+            "tickformat": ".0%" if by == CHANGE else None,
+        },
+        "shapes": [line for kind in kinds for line in _peers(rows, kind, (low, axis[1]))],
+        "annotations": [*ends, *(_median(rows, kind, by, say) for kind in kinds)],
+    }
     notes = {
         "planned": budget.any(),
         "before_derived": hollow.any(),
@@ -132,7 +148,7 @@ def ranking(
         "fences": rows["upper_fence"].notna().any(),
         "doubtful": rows["doubtful"].any(),
     }
-    return _finish(figure, rows, by, notes, say, item=item)
+    return _drawn([stems, marks], layout, rows, by, notes, say, item=item)
 
 
 def composition(rows: pd.DataFrame, say: Language = ENGLISH) -> go.Figure:
@@ -143,40 +159,46 @@ def composition(rows: pd.DataFrame, say: Language = ENGLISH) -> go.Figure:
     """
     labels = [style.row_label(row, say) for row in rows_of(rows)]
     planned = rows["kind"] == BUDGET
-    figure = go.Figure()
     names = {part: say(f"expense.{item}") for part, item in PARTS.items()}
     names |= {"vehicles": say("three_public.vehicles"), REST: say("three_public.rest")}
-    for part in (*PARTS, REST):
-        if (rows[part] > 0).any():
-            _part(figure, rows, labels, part, names[part], say)
-    for row, label in zip(rows_of(rows), labels, strict=True):
-        said = f"{amount_of(row.total)}{_doubt(row)}"
-        _at_the_end(figure, 1.0, label, said, red=False, apart=8)
-    figure.update_xaxes(
-        range=[0, 1.3],
-        tickvals=[0, 0.5, 1],
-        ticktext=[say.percent(value).replace(".0", "") for value in (0, 0.5, 1)],
-        showgrid=False,
-    )
-    figure.update_layout(barmode="stack", bargap=0.35)
+    layout = {
+        "xaxis": {
+            "range": [0, 1.3],
+            "tickvals": [0, 0.5, 1],
+            "ticktext": [say.percent(value).replace(".0", "") for value in (0, 0.5, 1)],
+            "showgrid": False,
+        },
+        "barmode": "stack",
+        "bargap": 0.35,
+        "annotations": [
+            _at_the_end(1.0, label, f"{amount_of(row.total)}{_doubt(row)}", red=False, apart=8)
+            for row, label in zip(rows_of(rows), labels, strict=True)
+        ],
+    }
+    traces = [
+        _part(rows, labels, part, names[part], say)
+        for part in (*PARTS, REST)
+        if (rows[part] > 0).any()
+    ]
     notes = {"outlined": True, "hatched": planned.any(), "doubtful": rows["doubtful"].any()}
-    return _finish(figure, rows, "composition", notes, say, legend=64)
+    return _drawn(traces, layout, rows, "composition", notes, say, legend=64)
 
 
 def _part(
-    figure: go.Figure, rows: pd.DataFrame, labels: list[str], part: str, name: str, say: Language
-) -> None:
+    rows: pd.DataFrame, labels: list[str], part: str, name: str, say: Language
+) -> style.Drawing:
     """The bars of a part of the whole, with their percentages where there is room for them."""
     # A bar of no width would still have its outline.
     shares = (rows[part] / rows["total"]).where(rows[part] > 0)
     hatched = (rows["kind"] == BUDGET) & (part != REST)
     told = ~hatched & (shares >= _IN_A_BAR) & (part != REST)
-    figure.add_bar(
-        x=shares,
-        y=labels,
-        orientation="h",
-        name=name,
-        marker={
+    return {
+        "type": "bar",
+        "x": shares,
+        "y": labels,
+        "orientation": "h",
+        "name": name,
+        "marker": {
             "color": PART_COLOURS.get(part, style.CLEAR),
             "line": {"color": PART_COLOURS.get(part, style.CONTEXT), "width": 1.5},
             "pattern": {
@@ -186,12 +208,14 @@ def _part(
                 "solidity": 0.35,
             },
         },
-        text=[say.percent(share) if fits else "" for share, fits in zip(shares, told, strict=True)],
-        textposition="inside",
-        insidetextanchor="middle",
-        insidetextfont={"color": "#FFFFFF" if part in _DARK else "#000000"},
-        textangle=0,
-        hovertext=[
+        "text": [
+            say.percent(share) if fits else "" for share, fits in zip(shares, told, strict=True)
+        ],
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "insidetextfont": {"color": "#FFFFFF" if part in _DARK else "#000000"},
+        "textangle": 0,
+        "hovertext": [
             say(
                 "three_public_chart.part_hover",
                 label=label,
@@ -203,12 +227,13 @@ def _part(
                 rows[say.column("label")], rows[part], shares.fillna(0), strict=True
             )
         ],
-        hoverinfo="text",
-    )
+        "hoverinfo": "text",
+    }
 
 
-def _finish(
-    figure: go.Figure,
+def _drawn(
+    traces: Sequence[style.Drawing],
+    layout: style.Drawing,
     rows: pd.DataFrame,
     view: str,
     notes: Mapping[str, Any],
@@ -217,20 +242,21 @@ def _finish(
     item: str | None = None,
     legend: int = 0,
 ) -> go.Figure:
-    """Gives a figure of rows its words; notes are those that it may need, and whether it does."""
-    figure.update_yaxes(
-        categoryorder="array",
-        categoryarray=[style.row_label(row, say) for row in rows_of(rows)],
-        autorange="reversed",
-        ticklabelstandoff=6,
-    )
+    """A figure of rows and its words; notes are those that it may need, and whether it does."""
     unit = say(f"three_public_chart.{view}_unit")
     total = rows.drop_duplicates("kind")["rows_n"].sum()
     if total > len(rows):
         unit = say("three_public_chart.first_rows", unit=unit, shown=len(rows), total=total)
     named = {} if item is None else {"item": say(f"expense.{item}")}
-    return style.finish(
-        figure,
+    order = {
+        "categoryorder": "array",
+        "categoryarray": [style.row_label(row, say) for row in rows_of(rows)],
+        "autorange": "reversed",
+        "ticklabelstandoff": 6,
+    }
+    return style.drawn(
+        traces,
+        {**layout, "yaxis": order},
         title=say(f"three_public_chart.{view}", **named),
         subtitle=unit,
         note=say.sentences(
@@ -244,44 +270,40 @@ def _finish(
     )
 
 
-def _peers(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    kind: str,
-    by: str,
-    within: tuple[float, float],
-    say: Language,
-) -> None:
+def _compared(rows: pd.DataFrame, kind: str) -> bool:
+    """Whether rows of a kind have peers to be compared with."""
+    return bool(rows["peers_n"][rows["kind"] == kind].iloc[0] > 1)
+
+
+def _peers(rows: pd.DataFrame, kind: str, within: tuple[float, float]) -> Iterator[style.Drawing]:
     """The median of a kind as a line along its rows, and the fences that are within bounds."""
     own = (rows["kind"] == kind).to_numpy().nonzero()[0]
     peers = rows.iloc[own[0]]
-    if peers["peers_n"] < 2:
-        return
     dashes = {"peers_median": "solid", "lower_fence": "dot", "upper_fence": "dot"}
     for column, dash in dashes.items():
         if pd.notna(peers[column]) and within[0] < peers[column] < within[1]:
-            figure.add_shape(
-                type="line",
-                x0=peers[column],
-                x1=peers[column],
-                y0=own[0] - 0.5,
-                y1=own[-1] + 0.5,
-                line={"color": style.CONTEXT, "width": 1.5, "dash": dash},
-                layer="below",
-            )
-    median = peers["peers_median"]
-    figure.add_annotation(
-        x=median,
-        xanchor="left",
-        y=own[0] - 0.5,
-        yanchor="bottom",
-        text=say(
-            "three_public_chart.median",
-            median=say.percent(median) if by == CHANGE else amount_of(median),
-        ),
-        font={"size": style.SMALL},
-        showarrow=False,
-    )
+            yield {
+                "type": "line",
+                "x0": peers[column],
+                "x1": peers[column],
+                "y0": own[0] - 0.5,
+                "y1": own[-1] + 0.5,
+                "line": {"color": style.CONTEXT, "width": 1.5, "dash": dash},
+                "layer": "below",
+            }
+
+
+def _median(rows: pd.DataFrame, kind: str, by: str, say: Language) -> style.Drawing:
+    """What the median of a kind is, above its rows."""
+    first = (rows["kind"] == kind).to_numpy().argmax()
+    median = rows["peers_median"].iloc[first]
+    said = say.percent(median) if by == CHANGE else amount_of(median)
+    return {
+        **{"x": median, "xanchor": "left", "y": first - 0.5, "yanchor": "bottom"},
+        "text": say("three_public_chart.median", median=said),
+        "font": {"size": style.SMALL},
+        "showarrow": False,
+    }
 
 
 def _value(row: Any, by: str, say: Language) -> str:
@@ -304,16 +326,10 @@ def _hover(row: Any, before: float | None, say: Language) -> str:
     return say("three_public_chart.hover", before=amount_of(before), **common)
 
 
-def _at_the_end(
-    figure: go.Figure, x: float, label: str, text: str, *, red: bool, apart: int = 16
-) -> None:
+def _at_the_end(x: float, label: str, text: str, *, red: bool, apart: int = 16) -> style.Drawing:
     """What a row says, to the right of its marks."""
-    figure.add_annotation(
-        x=x,
-        y=label,
-        text=text,
-        showarrow=False,
-        xanchor="left",
-        xshift=apart,
-        font={"color": style.ATTENTION} if red else None,
-    )
+    return {
+        **{"x": x, "y": label, "xanchor": "left", "xshift": apart},
+        **{"text": text, "showarrow": False},
+        "font": {"color": style.ATTENTION} if red else {},
+    }
