@@ -10,7 +10,7 @@ amount, the year before is not known.
 from __future__ import annotations
 
 import hashlib
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -26,6 +26,9 @@ from analytics.model import (
     ThreePublicAmount,
 )
 from analytics.store import Store
+
+FINAL: Final = "final"
+"""The basis of an amount that was spent; that of one which was planned is model.BUDGET."""
 
 PRINTED: Final = "printed"
 STATED: Final = "stated"
@@ -71,6 +74,26 @@ TOPICS: Final = {
     "reception": RECEPTION,
 }
 """The items by the topic of the sentences that state them."""
+
+
+class Amount(NamedTuple):
+    """Which amount of a disclosure a quantity of `series` and `sources` is the key of."""
+
+    item: str
+    year: int
+    basis: str
+
+    @classmethod
+    def of(cls, quantity: str) -> Amount:
+        """The amount that a quantity is the key of."""
+        item, year, basis = quantity.split(" ")
+        return cls(item, int(year), basis)
+
+    @property
+    def place(self) -> tuple[int, int, str]:
+        """Its place among the amounts of a disclosure: by item, year and basis."""
+        return list(TOPICS.values()).index(self.item), self.year, self.basis
+
 
 _ITEMS: Final = ", ".join(
     f"({place}, '{item}', '{topic}')" for place, (topic, item) in enumerate(TOPICS.items(), start=1)

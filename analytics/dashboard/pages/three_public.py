@@ -7,17 +7,18 @@ from typing import Any, Final, NamedTuple
 
 import pandas as pd
 import plotly.graph_objects as go
+import streamlit as st
 
 from analytics.charts import public_expenses as row_charts
 from analytics.charts import three_public as charts
 from analytics.charts.public_expenses import MOST_ROWS
-from analytics.charts.rows import rows_of
 from analytics.charts.sentences import three_public as sentences
 from analytics.charts.style import place_colours
 from analytics.charts.three_public import MOST_BODIES
 from analytics.comparing import public_expenses, three_public
 from analytics.comparing.public_expenses import AMOUNT, CHANGE, OVERRUN, PARTS, REST
 from analytics.comparing.scope import Scope
+from analytics.comparing.three_public import FINAL
 from analytics.dashboard import choices, data, evidence, exhibits, filters, parts, tables
 from analytics.exporting.charts import MONEY, RATIO
 from analytics.exporting.exhibit import Exhibit, printed_amounts
@@ -123,6 +124,45 @@ def ranked(by: str, sentences_of: Callable[..., list[str]], columns: dict[str, A
     )
 
 
+@st.fragment
+def selected(view: View) -> None:
+    """The table of a view, and the evidence of the row that is selected in it."""
+    row = tables.table(
+        view.frame,
+        view.columns,
+        key=f"three-public-{name}",
+        ratios=["change"] if "change" in view.columns else [],
+    )
+    sources = data.ask(three_public.sources, Scope(disclosure_ids=(row["disclosure_id"],)))
+    amounts = {key: three_public.Amount.of(key) for key in sources["quantity"]}
+    if name == COMPOSITION:
+        basis = BUDGET if row["kind"] == BUDGET else FINAL
+        wanted = [key for key, each in amounts.items() if each[1:] == (row["fiscal_year"], basis)]
+        label = "three_public.part"
+    else:
+        wanted = [key for key, each in amounts.items() if each.item == item]
+        label = "three_public.figure"
+    # What is selected comes first.
+    wanted.sort(key=lambda key: (key != row.get("quantity"), amounts[key].place))
+    quantities = {
+        key: say(
+            label,
+            item=say(f"expense.{amounts[key].item}"),
+            year=amounts[key].year,
+            basis=say(f"three_public_basis.{amounts[key].basis}"),
+        )
+        for key in wanted
+    }
+    sources = sources[sources["quantity"].isin(wanted)]
+    sources = sources.sort_values(
+        "quantity", key=lambda names: names.map(wanted.index), kind="stable"
+    )
+    evidence.show(
+        say("three_public.of_document", label=say.of(row, "label"), item=say(f"expense.{item}")),
+        sources.assign(quantity=sources["quantity"].map(quantities)).reset_index(drop=True),
+    )
+
+
 VIEWS: Final = {
     "years": years,
     "budget": budget,
@@ -156,38 +196,4 @@ exhibits.show(
     )
 )
 
-row = tables.table(
-    view.frame,
-    view.columns,
-    key=f"three-public-{name}",
-    ratios=["change"] if "change" in view.columns else [],
-)
-own = Scope(disclosure_ids=(row["disclosure_id"],))
-amounts = data.ask(three_public.series, own)
-if name == COMPOSITION:
-    own_basis = (amounts["basis"] == BUDGET) == (amounts["kind"] == BUDGET)
-    amounts = amounts[(amounts["year"] == amounts["fiscal_year"]) & own_basis]
-    label = "three_public.part"
-else:
-    # What is selected comes first.
-    amounts = amounts[amounts["item"] == item]
-    amounts = amounts.iloc[(amounts["quantity"] != row["quantity"]).argsort(kind="stable")]
-    label = "three_public.figure"
-quantities = {
-    each.quantity: say(
-        label,
-        item=say(f"expense.{each.item}"),
-        year=each.year,
-        basis=say(f"three_public_basis.{each.basis}"),
-    )
-    for each in rows_of(amounts)
-}
-sources = data.ask(three_public.sources, own)
-sources = sources[sources["quantity"].isin(quantities)]
-sources = sources.sort_values(
-    "quantity", key=lambda names: names.map(list(quantities).index), kind="stable"
-)
-evidence.show(
-    say("three_public.of_document", label=say.of(row, "label"), item=say(f"expense.{item}")),
-    sources.assign(quantity=sources["quantity"].map(quantities)).reset_index(drop=True),
-)
+selected(view)
