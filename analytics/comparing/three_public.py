@@ -10,6 +10,9 @@ amount, the year before is not known.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -248,15 +251,13 @@ def ask_series(
     body, which is one for all disclosures of a body and kind. What was kept of a disclosure when
     the store was checked is taken as it is: to follow from millions of line items takes its time.
     """
-    unkept = ask(
-        store,
-        scope,
-        f", {_KEPT} SELECT disclosure_id FROM scoped ANTI JOIN kept USING (disclosure_id)",
-    )["disclosure_id"]
+    unkept = _unkept(store.path, store.version())
+    if scope.disclosure_ids is not None:
+        unkept = unkept.intersection(scope.disclosure_ids)
     amounts, frames = "FROM kept SEMI JOIN items USING (item)", {}
-    if len(unkept):
+    if unkept:
         amounts = f"{amounts} UNION ALL BY NAME FROM found_now ANTI JOIN kept USING (disclosure_id)"
-        frames["found_now"] = _found(store, Scope(disclosure_ids=tuple(unkept)), item)
+        frames["found_now"] = _found(store, replace(scope, disclosure_ids=tuple(unkept)), item)
     return ask(
         store,
         scope,
@@ -265,6 +266,17 @@ def ask_series(
         item=item,
         **params,
     )
+
+
+@lru_cache(maxsize=2)
+def _unkept(path: Path, version: str) -> frozenset[str]:
+    """The disclosures whose amounts are to be derived now; version is part of the key alone."""
+    found = ask(
+        Store(path),
+        EVERYTHING,
+        f", {_KEPT} SELECT disclosure_id FROM scoped ANTI JOIN kept USING (disclosure_id)",
+    )
+    return frozenset(found["disclosure_id"])
 
 
 def _found(store: Store, scope: Scope, item: str | None) -> pd.DataFrame:
