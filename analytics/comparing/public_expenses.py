@@ -103,16 +103,19 @@ def trends(
             QUALIFY row_number() OVER (PARTITION BY body ORDER BY year DESC, disclosure_id) = 1
         ),
         placed AS (
-            SELECT body, kind, doubtful, row_number() OVER (
-                    PARTITION BY kind
-                    ORDER BY doubtful, rise DESC NULLS LAST, amount DESC, disclosure_id) AS nth,
-                count(*) OVER own AS bodies, count(*) FILTER (doubtful) OVER own AS doubtful_n,
-                count(*) FILTER (NOT doubtful AND rise > 0) OVER own AS rose,
-                count(*) FILTER (NOT doubtful AND rise < 0) OVER own AS fell,
-                count(*) FILTER (NOT doubtful AND rise = 0) OVER own AS unmoved
-            FROM lasts WINDOW own AS (PARTITION BY kind)
+            SELECT body, kind, row_number() OVER (
+                PARTITION BY kind
+                ORDER BY doubtful, rise DESC NULLS LAST, amount DESC, disclosure_id) AS nth
+            FROM lasts
         ),
-        shown AS (SELECT * EXCLUDE (kind, doubtful) FROM placed WHERE {_within("placed", "nth")}),
+        counted AS (
+            SELECT kind, count(*) AS bodies, count(*) FILTER (doubtful) AS doubtful_n,
+                count(*) FILTER (NOT doubtful AND rise > 0) AS rose,
+                count(*) FILTER (NOT doubtful AND rise < 0) AS fell,
+                count(*) FILTER (NOT doubtful AND rise = 0) AS unmoved
+            FROM lasts GROUP BY kind
+        ),
+        shown AS (SELECT body, nth FROM placed WHERE {_within("placed", "nth")}),
         compared AS (
             SELECT points.*, max(amount::{MONEY}) FILTER (preferred) OVER (
                 PARTITION BY body, year) AS best,
@@ -122,7 +125,8 @@ def trends(
         SELECT disclosure_id, quantity, item, year, amount, how, how {_DERIVED} AS derived,
             bool_or(differs) OVER (PARTITION BY body, year) AS restated, preferred, table_status,
             bodies, doubtful_n, rose, fell, unmoved
-        FROM compared JOIN shown USING (body) WHERE preferred OR differs
+        FROM compared JOIN shown USING (body) JOIN counted USING (kind)
+        WHERE preferred OR differs
         ORDER BY kind = 'budget', nth, year, preferred DESC, disclosure_id""",
         item=item,
         limit=limit,
@@ -159,13 +163,13 @@ def ranking(
         f"doubtful, {by} IS NULL, amount = 0 AND coalesce(budget, 0) = 0, {by} DESC, amount DESC,"
         " disclosure_id"
     )
-    nth = f"row_number() OVER (PARTITION BY kind ORDER BY {order})"
     frame = ask_series(
         store,
         scope,
         f""", {_STANDING},
         ranked AS (
-            SELECT *, CASE WHEN NOT doubtful THEN {by} END AS trusted
+            SELECT *, CASE WHEN NOT doubtful THEN {by} END AS trusted,
+                row_number() OVER (PARTITION BY kind ORDER BY {order}) AS nth
             FROM (SELECT * REPLACE (doubtful OR ($by = '{CHANGE}' AND doubtful_before) AS doubtful)
                 FROM standing)
             WHERE $by <> '{OVERRUN}' OR kind = '{FINAL_ACCOUNTS}'
@@ -175,15 +179,19 @@ def ranking(
                 count(*) FILTER (doubtful) AS doubtful_n,
                 count(*) FILTER (trusted > 0) AS risen, count(*) FILTER (trusted < 0) AS fallen
             FROM ranked GROUP BY kind
+        ),
+        outside AS (
+            SELECT kind,
+                count(*) FILTER (trusted NOT BETWEEN lower_fence AND upper_fence) AS beyond_n
+            FROM ranked JOIN peers USING (kind) GROUP BY kind
         )
         SELECT disclosure_id, quantity, year, amount, before, before_derived, change, budget,
             overrun, table_status, n AS peers_n, median AS peers_median, lower_fence, upper_fence,
             risen, fallen, rows_n, doubtful, doubtful_n,
-            coalesce(trusted NOT BETWEEN lower_fence AND upper_fence, false) AS beyond,
-            count(*) FILTER (beyond) OVER (PARTITION BY kind) AS beyond_n
-        FROM ranked JOIN peers USING (kind)
-        QUALIFY {_within("ranked", nth)}
-        ORDER BY kind = 'budget', {order}""",
+            coalesce(trusted NOT BETWEEN lower_fence AND upper_fence, false) AS beyond, beyond_n
+        FROM ranked JOIN peers USING (kind) JOIN outside USING (kind)
+        WHERE {_within("ranked", "nth")}
+        ORDER BY kind = 'budget', nth""",
         item=item,
         by=by,
         limit=limit,
