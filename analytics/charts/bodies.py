@@ -19,6 +19,7 @@ MOST_ROWS: Final = 30
 _ROW: Final = 38
 _DOT: Final = 15
 _DIAMOND: Final = 10
+_LINE: Final[style.Drawing] = {"color": style.CONTEXT, "width": 1}
 
 
 def ranking(bodies: pd.DataFrame, colours: Mapping[str, str], say: Language = ENGLISH) -> go.Figure:
@@ -31,68 +32,70 @@ def ranking(bodies: pd.DataFrame, colours: Mapping[str, str], say: Language = EN
     names = [style.row_label(row, say) for row in rows_of(rows)]
     places = list(range(len(rows)))
     far = rows["beyond"].notna()
-    figure = go.Figure()
     weighted, median = rows["weighted_rate"].clip(upper=FAR), rows["median_rate"].clip(upper=FAR)
-    figure.add_scatter(
-        x=[end for pair in zip(weighted, median, strict=True) for end in (*pair, None)],
-        y=[end for place in places for end in (place, place, None)],
-        mode="lines",
-        line={"color": style.FAINT, "width": 3},
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        x=median,
-        y=places,
-        mode="markers",
-        marker={"symbol": "diamond", "size": _DIAMOND, "color": style.CONTEXT},
-        hoverinfo="skip",
-    )
-    figure.add_scatter(
-        x=weighted,
-        y=places,
-        mode="markers",
-        marker={
-            "size": _DOT,
-            "color": [colours[place] for place in rows["place_en"]],
-            "line": {
-                "color": [
-                    style.ATTENTION if far else style.OUTLINE for far in rows["beyond"].notna()
-                ],
-                "width": [3 if beyond else 1 for beyond in far],
-            },
+    traces: list[style.Drawing] = [
+        {
+            "x": [end for pair in zip(weighted, median, strict=True) for end in (*pair, None)],
+            "y": [end for place in places for end in (place, place, None)],
+            "mode": "lines",
+            "line": {"color": style.FAINT, "width": 3},
+            "hoverinfo": "skip",
         },
-        hovertext=[_hover(row, say) for row in rows_of(rows)],
-        hoverinfo="text",
-    )
-    for row, place, x, beside in zip(rows_of(rows), places, weighted, median, strict=True):
-        before = x < beside
-        figure.add_annotation(
-            x=x,
-            y=place,
-            text=say.percent(row.weighted_rate),
-            showarrow=False,
-            xanchor="right" if before else "left",
-            xshift=-12 if before else 12,
-        )
+        {
+            "x": median,
+            "y": places,
+            "mode": "markers",
+            "marker": {"symbol": "diamond", "size": _DIAMOND, "color": style.CONTEXT},
+            "hoverinfo": "skip",
+        },
+        {
+            "x": weighted,
+            "y": places,
+            "mode": "markers",
+            "marker": {
+                "size": _DOT,
+                "color": rows["place_en"].map(colours),
+                "line": {
+                    "color": far.map({True: style.ATTENTION, False: style.OUTLINE}),
+                    "width": far.map({True: 3, False: 1}),
+                },
+            },
+            "hovertext": [_hover(row, say) for row in rows_of(rows)],
+            "hoverinfo": "text",
+        },
+    ]
     first = rows.iloc[0]
-    _line(figure, first["peers_median"], "bodies.median", "solid", say)
     fences = [at for at in first[["lower_fence", "upper_fence"]].dropna() if 0 < at < FAR]
-    for fence in fences:
-        _line(figure, fence, "bodies.fence", "dot", say)
-    ticks = [0, 0.25, 0.5, 0.75, 1.0]
+    lines = [(first["peers_median"], "bodies.median", "solid")]
+    lines += [(fence, "bodies.fence", "dot") for fence in fences]
     farthest = max(1.0, weighted.max(), median.max(), *fences)
-    named = {at: say.bound(at) for at in ticks}
+    named = {at: say.bound(at) for at in (0, 0.25, 0.5, 0.75, 1.0)}
     if farthest >= FAR:
         named[FAR] = say("strip.far", bound=say.bound(FAR))
-    figure.update_xaxes(
-        range=[-0.12, farthest + 0.12],
-        tickvals=list(named),
-        ticktext=list(named.values()),
-        showgrid=True,
-    )
-    figure.update_yaxes(range=[len(rows) - 0.5, -0.5], tickvals=places, ticktext=names)
-    return style.finish(
-        figure,
+    return style.drawn(
+        [{"type": "scatter", **trace} for trace in traces],
+        {
+            "shapes": [
+                style.line_down(at, style.CONTEXT, line=_LINE | {"dash": dash})
+                for at, _, dash in lines
+            ],
+            "annotations": [
+                *(
+                    _value(rate, place, x, say, before=x < beside)
+                    for rate, place, x, beside in zip(
+                        rows["weighted_rate"], places, weighted, median, strict=True
+                    )
+                ),
+                *(_line_name(at, label, say) for at, label, _ in lines),
+            ],
+            "xaxis": {
+                "range": [-0.12, farthest + 0.12],
+                "tickvals": list(named),
+                "ticktext": list(named.values()),
+                "showgrid": True,
+            },
+            "yaxis": {"range": [len(rows) - 0.5, -0.5], "tickvals": places, "ticktext": names},
+        },
         title=say("bodies.title"),
         subtitle=say("bodies.subtitle"),
         note=say.sentences(_noted(rows, say)),
@@ -101,17 +104,25 @@ def ranking(bodies: pd.DataFrame, colours: Mapping[str, str], say: Language = EN
     )
 
 
-def _line(figure: go.Figure, at: float, label: str, dash: str, say: Language) -> None:
-    figure.add_vline(x=at, line={"color": style.CONTEXT, "width": 1, "dash": dash}, layer="below")
-    figure.add_annotation(
-        x=at,
-        y=1,
-        yref="paper",
-        yanchor="bottom",
-        text=say(label, rate=say.percent(at)).replace(" ", "<br>", 1),
-        showarrow=False,
-        font={"size": style.SMALL},
-    )
+def _value(rate: float, place: int, x: float, say: Language, *, before: bool) -> style.Drawing:
+    """A rate, written on that side of its dot where no line goes."""
+    return {
+        "x": x,
+        "y": place,
+        "text": say.percent(rate),
+        "showarrow": False,
+        "xanchor": "right" if before else "left",
+        "xshift": -12 if before else 12,
+    }
+
+
+def _line_name(at: float, label: str, say: Language) -> style.Drawing:
+    return {
+        **{"x": at, "y": 1, "yref": "paper", "yanchor": "bottom"},
+        "text": say(label, rate=say.percent(at)).replace(" ", "<br>", 1),
+        "showarrow": False,
+        "font": {"size": style.SMALL},
+    }
 
 
 def _noted(rows: pd.DataFrame, say: Language) -> list[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from html import escape
 from typing import Any, Final, Literal
@@ -84,52 +83,56 @@ def strip(
     base = "budget" if rate == "rate" else "initial_budget"
     rated = projects.dropna(subset=[rate])
     names = _row_names(projects, rows, say)
-    figure = go.Figure()
     dots = _dots(rated, rows, rate, base, list(names))
-    for theme, words in say.terms("theme").items():
-        group = dots[dots["theme"] == theme]
-        if group.empty:
-            continue
-        figure.add_scatter(
-            x=group["x"],
-            y=group["y"],
-            mode="markers",
-            name=words,
-            marker={
+    groups = dict(list(dots.groupby("theme")))
+    traces = [
+        {
+            "type": "scatter",
+            "x": group["x"],
+            "y": group["y"],
+            "mode": "markers",
+            "name": words,
+            "marker": {
                 "color": THEME_COLOURS[theme],
                 "size": group["size"],
                 "opacity": 0.9,
                 "line": {
-                    "width": [2.5 if zero else 0.5 for zero in group["zero"]],
-                    "color": [style.ATTENTION if zero else style.CONTEXT for zero in group["zero"]],
+                    "width": group["zero"].map({True: 2.5, False: 0.5}),
+                    "color": group["zero"].map({True: style.ATTENTION, False: style.CONTEXT}),
                 },
             },
-            hovertext=[_hover(row, rate, base, say) for row in rows_of(group)],
-            hoverinfo="text",
-        )
-    for at in range(len(names) - 1):
-        figure.add_hline(y=at + 0.5, line={"color": style.FAINT, "width": 1})
-    figure.add_vline(x=_ZERO, line={"color": style.ATTENTION, "width": 1}, layer="below")
-    figure.add_vline(x=1, line={"color": style.CONTEXT, "width": 1}, layer="below")
+            "hovertext": [_hover(row, rate, base, say) for row in rows_of(group)],
+            "hoverinfo": "text",
+        }
+        for theme, words in say.terms("theme").items()
+        if (group := groups.get(theme)) is not None
+    ]
     farthest = max(1.0, dots["x"].max())
     ticks = {_ZERO: f"<b>{say.bound(0)}</b>"} | {at: say.bound(at) for at in (0.25, 0.5, 0.75, 1.0)}
     if farthest >= FAR:
         ticks[FAR] = say("strip.far", bound=say.bound(FAR))
-    figure.update_xaxes(
-        range=[_ZERO - 0.09, farthest + 0.07],
-        tickvals=list(ticks),
-        ticktext=list(ticks.values()),
-        tickangle=0,
-        showgrid=True,
-    )
-    figure.update_yaxes(
-        range=[len(names) - 0.5, -0.5],
-        tickvals=list(range(len(names))),
-        ticktext=list(names.values()),
-    )
     noted = [*_left_out(projects, rows, rate, total, say), say("execution.source")]
-    return style.finish(
-        figure,
+    return style.drawn(
+        traces,
+        {
+            "shapes": [
+                *(style.line_across(at + 0.5, style.FAINT) for at in range(len(names) - 1)),
+                style.line_down(_ZERO, style.ATTENTION),
+                style.line_down(1, style.CONTEXT),
+            ],
+            "xaxis": {
+                "range": [_ZERO - 0.09, farthest + 0.07],
+                "tickvals": list(ticks),
+                "ticktext": list(ticks.values()),
+                "tickangle": 0,
+                "showgrid": True,
+            },
+            "yaxis": {
+                "range": [len(names) - 0.5, -0.5],
+                "tickvals": list(range(len(names))),
+                "ticktext": list(names.values()),
+            },
+        },
         title=say("strip.title"),
         subtitle=say("strip.subtitle", base=say(f"strip.{rate}")),
         note=say.sentences(noted),
@@ -144,33 +147,37 @@ def bands(counts: pd.DataFrame, rows: By, say: Language = ENGLISH) -> go.Figure:
     table = counts.pivot(index=rows, columns="band", values="n").fillna(0).astype(int)
     table = table.loc[list(names)]
     projects_of = table.sum(axis=1)
-    figure = go.Figure()
-    for band, words in bands_in_words(say).items():
-        if band not in table:
-            continue
-        figure.add_bar(
-            x=table[band] / projects_of,
-            y=list(names.values()),
-            orientation="h",
-            name=words,
-            marker={"color": BAND_COLOURS[band], "line": {"width": 0}},
-            text=[f"{n:,}" if n else "" for n in table[band]],
-            textposition="inside",
-            insidetextanchor="middle",
-            textangle=0,
-            textfont={"color": "#12171E"},
-            hovertext=[
+    traces = [
+        {
+            "type": "bar",
+            "x": table[band] / projects_of,
+            "y": list(names.values()),
+            "orientation": "h",
+            "name": words,
+            "marker": {"color": BAND_COLOURS[band], "line": {"width": 0}},
+            "text": [f"{n:,}" if n else "" for n in table[band]],
+            "textposition": "inside",
+            "insidetextanchor": "middle",
+            "textangle": 0,
+            "textfont": {"color": "#12171E"},
+            "hovertext": [
                 say("bands.hover", n=n, total=total, band=words)
                 for n, total in zip(table[band], projects_of, strict=True)
             ],
-            hoverinfo="text",
-        )
-    figure.update_xaxes(range=[0, 1], showticklabels=False, showgrid=False)
-    figure.update_yaxes(autorange="reversed", ticklabelstandoff=6)
-    figure.update_layout(barmode="stack", bargap=0.35)
+            "hoverinfo": "text",
+        }
+        for band, words in bands_in_words(say).items()
+        if band in table
+    ]
     without = [say("bands.no_rate")] if NO_RATE in table else []
-    return style.finish(
-        figure,
+    return style.drawn(
+        traces,
+        {
+            "xaxis": {"range": [0, 1], "showticklabels": False, "showgrid": False},
+            "yaxis": {"autorange": "reversed", "ticklabelstandoff": 6},
+            "barmode": "stack",
+            "bargap": 0.35,
+        },
         title=say("bands.title"),
         subtitle=say("bands.subtitle"),
         note=say.sentences([*without, say("execution.source")]),
@@ -210,14 +217,13 @@ def _dots(
 ) -> pd.DataFrame:
     """Where each dot goes, biggest first: x, y, size in pixels, and whether it is at 0 %."""
     largest = rated[base].max() if len(rated) else 1.0
-    dots = rated.sort_values(base, ascending=False).assign(
-        size=lambda frame: [
-            max(_SMALLEST, _LARGEST * math.sqrt(amount / largest)) for amount in frame[base]
-        ],
-        zero=lambda frame: frame[rate] <= 0,
-        x=lambda frame: frame[rate].clip(upper=FAR).where(frame[rate] > 0, _ZERO),
+    dots = rated.sort_values(base, ascending=False)
+    dots = dots.assign(
+        size=(_LARGEST * (dots[base] / largest) ** 0.5).clip(lower=_SMALLEST),
+        zero=dots[rate] <= 0,
+        x=dots[rate].clip(upper=FAR).where(dots[rate] > 0, _ZERO),
+        y=0.0,
     )
-    dots["y"] = 0.0
     pixels = _WIDTH / (FAR - _ZERO)
     for number, name in enumerate(names):
         own = dots[dots[rows] == name]

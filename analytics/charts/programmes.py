@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from analytics.charts import style
 from analytics.charts.execution import FAR
@@ -22,6 +21,8 @@ _LARGEST: Final = 34.0
 _SMALLEST: Final = 9.0
 _WORDS: Final = 1.05
 """Room for the words beside the last mark, in the unit of the axis."""
+_BETWEEN: Final = 0.02
+"""Room between two panels, as a share of the plot."""
 
 
 def side_by_side(
@@ -35,34 +36,46 @@ def side_by_side(
     disclosures = programmes.drop_duplicates("disclosure_id")
     at = {row.disclosure_id: place for place, row in enumerate(rows_of(disclosures))}
     panels = {str(name): rows for name, rows in programmes.groupby("programme", sort=False)}
-    figure = make_subplots(
-        rows=1,
-        cols=len(panels),
-        shared_yaxes=True,
-        horizontal_spacing=0.02,
-        column_titles=["<br>".join(say(f"programme.{name}").rsplit(" ", 1)) for name in panels],
-    )
     largest = programmes["budget"].max()
-    for column, rows in enumerate(panels.values(), start=1):
-        _panel(figure, rows, column, at, largest, colours, say)
     far = (programmes["highest_rate"] >= FAR).any()
     named = {rate: say.bound(rate) for rate in (0, 0.5, 1.0)}
     named |= {FAR: say("strip.far", bound=say.bound(FAR))} if far else {}
-    figure.update_annotations(font_size=style.SMALL)
-    figure.update_xaxes(
-        range=[-0.12, FAR + _WORDS],
-        tickvals=list(named),
-        ticktext=list(named.values()),
-        showgrid=True,
-        tickangle=0,
-    )
-    figure.update_yaxes(
-        range=[len(at) - 0.5, -0.5],
-        tickvals=list(at.values()),
-        ticktext=[style.row_label(row, say) for row in rows_of(disclosures)],
-    )
-    return style.finish(
-        figure,
+    layout: style.Drawing = {
+        "shapes": [],
+        "annotations": [],
+        "yaxis": {
+            "range": [len(at) - 0.5, -0.5],
+            "tickvals": list(at.values()),
+            "ticktext": [style.row_label(row, say) for row in rows_of(disclosures)],
+        },
+    }
+    traces = []
+    for panel, (name, rows) in enumerate(panels.items()):
+        across = "x" if panel == 0 else f"x{panel + 1}"
+        start, end = _reach(panel, len(panels))
+        layout[across.replace("x", "xaxis")] = {
+            "domain": [start, end],
+            "range": [-0.12, FAR + _WORDS],
+            "tickvals": list(named),
+            "ticktext": list(named.values()),
+            "showgrid": True,
+            "tickangle": 0,
+        }
+        layout["annotations"].append(_title(say(f"programme.{name}"), (start + end) / 2))
+        median = rows["all_median"].iloc[0]
+        if pd.notna(median):
+            dotted = {"color": style.CONTEXT, "width": 1, "dash": "dot"}
+            line = style.line_down(min(median, FAR), style.CONTEXT, line=dotted, xref=across)
+            layout["shapes"].append(line)
+        rated = rows.dropna(subset=["weighted_rate"])
+        sizes = [max(_SMALLEST, _LARGEST * math.sqrt(money / largest)) for money in rated["budget"]]
+        own = _marks(rated, sizes, at, colours, say)
+        traces += [{"type": "scatter", "xaxis": across, **trace} for trace in own]
+        words = [*_values(rated, sizes, at, say), *_unrated(rows, at, say)]
+        layout["annotations"] += [{"xref": across, **written} for written in words]
+    return style.drawn(
+        traces,
+        layout,
         title=say("programmes.title"),
         subtitle=say("programmes.subtitle"),
         note=say.sentences(_noted(programmes, panels, say)),
@@ -71,49 +84,66 @@ def side_by_side(
     )
 
 
-def _panel(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    column: int,
+def _reach(panel: int, panels: int) -> tuple[float, float]:
+    """Where one of some panels begins and ends, as shares of the plot."""
+    width = (1 + _BETWEEN) / panels
+    return panel * width, (panel + 1) * width - _BETWEEN
+
+
+def _title(words: str, middle: float) -> style.Drawing:
+    """What a panel is called, in two lines above it."""
+    return {
+        "text": "<br>".join(words.rsplit(" ", 1)),
+        "showarrow": False,
+        "font": {"size": style.SMALL},
+        **{"x": middle, "xref": "paper", "xanchor": "center"},
+        **{"y": 1, "yref": "paper", "yanchor": "bottom"},
+    }
+
+
+def _marks(
+    rated: pd.DataFrame,
+    sizes: Sequence[float],
     at: Mapping[str, int],
-    largest: float,
     colours: Mapping[str, str],
     say: Language,
-) -> None:
-    rated = rows.dropna(subset=["weighted_rate"])
+) -> list[style.Drawing]:
+    """The lines from the lowest to the highest rates of a panel, and its marks."""
     places = [at[disclosure_id] for disclosure_id in rated["disclosure_id"]]
     ends = zip(rated["lowest_rate"], rated["highest_rate"], places, strict=True)
     spans = [(min(low, FAR), min(high, FAR), place) for low, high, place in ends]
-    figure.add_scatter(
-        x=[end for low, high, _ in spans for end in (low, high, None)],
-        y=[end for *_, place in spans for end in (place, place, None)],
-        mode="lines",
-        line={"color": style.FAINT, "width": 4},
-        hoverinfo="skip",
-        row=1,
-        col=column,
-    )
     zero = rated["weighted_rate"] <= 0
-    sizes = [max(_SMALLEST, _LARGEST * math.sqrt(money / largest)) for money in rated["budget"]]
-    figure.add_scatter(
-        x=rated["weighted_rate"].clip(upper=FAR),
-        y=places,
-        mode="markers",
-        marker={
+    lines = {
+        "x": [end for low, high, _ in spans for end in (low, high, None)],
+        "y": [end for *_, place in spans for end in (place, place, None)],
+        "mode": "lines",
+        "line": {"color": style.FAINT, "width": 4},
+        "hoverinfo": "skip",
+    }
+    marks = {
+        "x": rated["weighted_rate"].clip(upper=FAR),
+        "y": places,
+        "mode": "markers",
+        "marker": {
             "size": sizes,
-            "color": [colours[place] for place in rated["place_en"]],
+            "color": rated["place_en"].map(colours),
             "opacity": 0.9,
             "line": {
-                "width": [2.5 if nothing else 1 for nothing in zero],
-                "color": [style.ATTENTION if nothing else style.OUTLINE for nothing in zero],
+                "width": zero.map({True: 2.5, False: 1}),
+                "color": zero.map({True: style.ATTENTION, False: style.OUTLINE}),
             },
         },
-        hovertext=[_hover(row, say) for row in rows_of(rated)],
-        hoverinfo="text",
-        cliponaxis=False,
-        row=1,
-        col=column,
-    )
+        "hovertext": [_hover(row, say) for row in rows_of(rated)],
+        "hoverinfo": "text",
+        "cliponaxis": False,
+    }
+    return [lines, marks]
+
+
+def _values(
+    rated: pd.DataFrame, sizes: Sequence[float], at: Mapping[str, int], say: Language
+) -> Iterator[style.Drawing]:
+    """The rate and the money of each mark, beside it."""
     for row, size in zip(rows_of(rated), sizes, strict=True):
         words = say(
             "programmes.value",
@@ -121,36 +151,26 @@ def _panel(
             money=say.money(row.budget),
         )
         right = min(max(row.weighted_rate, row.highest_rate), FAR)
-        _write(figure, right, at[row.disclosure_id], words, column, shift=size / 2 + 5)
+        yield _written(right, at[row.disclosure_id], words, shift=size / 2 + 5)
+
+
+def _unrated(rows: pd.DataFrame, at: Mapping[str, int], say: Language) -> Iterator[style.Drawing]:
+    """What is said in the place of a mark, where there is no such project or no rate."""
     for row in rows_of(rows[rows["weighted_rate"].isna()]):
         words = say("programmes.absent")
         if row.n:
             spent = "–" if pd.isna(row.executed) else say.money(row.executed)
             words = say("programmes.no_rate", executed=spent)
-        _write(figure, 0, at[row.disclosure_id], f"<i>{words}</i>", column, shift=0)
-    median = rows["all_median"].iloc[0]
-    if pd.notna(median):
-        figure.add_vline(
-            x=min(median, FAR),
-            line={"color": style.CONTEXT, "width": 1, "dash": "dot"},
-            layer="below",
-            row=1,
-            col=column,
-        )
+        yield _written(0, at[row.disclosure_id], f"<i>{words}</i>", shift=0)
 
 
-def _write(figure: go.Figure, x: float, y: int, words: str, column: int, *, shift: float) -> None:
-    figure.add_annotation(
-        x=x,
-        y=y,
-        text=words,
-        showarrow=False,
-        xanchor="left",
-        xshift=shift,
-        font={"size": style.SMALL},
-        row=1,
-        col=column,
-    )
+def _written(x: float, y: int, words: str, *, shift: float) -> style.Drawing:
+    return {
+        **{"x": x, "y": y, "xanchor": "left", "xshift": shift},
+        "text": words,
+        "showarrow": False,
+        "font": {"size": style.SMALL},
+    }
 
 
 def _noted(

@@ -31,23 +31,22 @@ def revisions(
     upright what was executed, red where nothing was of a budget.
     """
     places = list(range(len(projects)))
-    own = [colours[place] for place in projects["place_en"]]
-    figure = go.Figure()
-    figure.add_scatter(
-        x=[
+    own = projects["place_en"].map(colours)
+    lines: style.Drawing = {
+        "x": [
             end
             for row in rows_of(projects)
             for end in (row.initial_budget, row.adjusted_budget, None)
         ],
-        y=[end for place in places for end in (place, place, None)],
-        mode="lines",
-        line={"color": style.CONTEXT, "width": 1.5},
-        hoverinfo="skip",
-    )
+        "y": [end for place in places for end in (place, place, None)],
+        "mode": "lines",
+        "line": {"color": style.CONTEXT, "width": 1.5},
+        "hoverinfo": "skip",
+    }
     hover = [_hover(row, say) for row in rows_of(projects)]
     unspent = (projects["executed"] <= 0) & (projects["adjusted_budget"] > 0)
-    uprights = [style.ATTENTION if red else style.CONTEXT for red in unspent]
-    marks: dict[str, dict[str, Any]] = {
+    uprights = unspent.map({True: style.ATTENTION, False: style.CONTEXT})
+    looks: dict[str, style.Drawing] = {
         "initial_budget": {"symbol": "circle-open", "size": _DOT, "color": own},
         "adjusted_budget": {"symbol": "circle", "size": _DOT, "color": own},
         "executed": {
@@ -56,43 +55,50 @@ def revisions(
             "line": {"width": 3, "color": uprights},
         },
     }
-    for column, marker in marks.items():
-        figure.add_scatter(
-            x=projects[column],
-            y=places,
-            mode="markers",
-            marker=marker,
-            hovertext=hover,
-            hoverinfo="text",
-            cliponaxis=False,
-        )
-    most = projects[list(marks)].max(axis=1)
-    for place, x, row in zip(places, most, rows_of(projects), strict=True):
-        figure.add_annotation(
-            x=x,
-            y=place,
-            text=_value(row, say),
-            showarrow=False,
-            xanchor="left",
-            xshift=12,
-            font={"size": style.SMALL},
-        )
-    figure.update_xaxes(
-        range=[-0.02 * most.max(), 1.45 * most.max()], showgrid=True, nticks=6, tickformat=","
-    )
-    figure.update_yaxes(
-        range=[len(projects) - 0.5, -0.5],
-        tickvals=places,
-        ticktext=[
-            f"{escape(_short(row.name))}<br>{say.of(row, 'label')}" for row in rows_of(projects)
-        ],
-    )
+    marks = [
+        {
+            "x": projects[column],
+            "y": places,
+            "mode": "markers",
+            "marker": marker,
+            "hovertext": hover,
+            "hoverinfo": "text",
+            "cliponaxis": False,
+        }
+        for column, marker in looks.items()
+    ]
+    most = projects[list(looks)].max(axis=1)
     first = projects.iloc[0]
     total, said = int(first["all_raised"] + first["all_cut"]), []
     if total > len(projects):
         said.append(say("revisions.note", shown=len(projects), total=total))
-    return style.finish(
-        figure,
+    return style.drawn(
+        [{"type": "scatter", **trace} for trace in (lines, *marks)],
+        {
+            "annotations": [
+                {
+                    **{"x": x, "y": place, "xanchor": "left", "xshift": 12},
+                    "text": _value(row, say),
+                    "showarrow": False,
+                    "font": {"size": style.SMALL},
+                }
+                for place, x, row in zip(places, most, rows_of(projects), strict=True)
+            ],
+            "xaxis": {
+                "range": [-0.02 * most.max(), 1.45 * most.max()],
+                "showgrid": True,
+                "nticks": 6,
+                "tickformat": ",",
+            },
+            "yaxis": {
+                "range": [len(projects) - 0.5, -0.5],
+                "tickvals": places,
+                "ticktext": [
+                    f"{escape(_short(row.name))}<br>{say.of(row, 'label')}"
+                    for row in rows_of(projects)
+                ],
+            },
+        },
         title=say("revisions.title"),
         subtitle=say("revisions.subtitle"),
         note=say.sentences([*said, say("execution.source")]),
