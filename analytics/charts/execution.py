@@ -81,10 +81,13 @@ def strip(
     where total is more than are given.
     """
     base = "budget" if rate == "rate" else "initial_budget"
-    rated = projects.dropna(subset=[rate])
+    shown = ["disclosure_id", say.column("label"), "theme", "name", "executed", base, rate]
+    rated = projects[shown].dropna(subset=[rate])
     names = _row_names(projects, rows, say)
     dots = _dots(rated, rows, rate, base, list(names))
-    groups = dict(list(dots.groupby("theme")))
+    dots["told"] = [_hover(row, rate, base, say) for row in rows_of(dots)]
+    drawn = dots[["theme", "x", "y", "size", "zero", "told"]]
+    groups = dict(list(drawn.groupby("theme")))
     traces = [
         {
             "type": "scatter",
@@ -101,7 +104,7 @@ def strip(
                     "color": group["zero"].map({True: style.ATTENTION, False: style.CONTEXT}),
                 },
             },
-            "hovertext": [_hover(row, rate, base, say) for row in rows_of(group)],
+            "hovertext": group["told"],
             "hoverinfo": "text",
         }
         for theme, words in say.terms("theme").items()
@@ -203,7 +206,9 @@ def _row_names(frame: pd.DataFrame, rows: By, say: Language) -> dict[str, str]:
     if rows == "theme":
         present = set(frame["theme"])
         return {key: _broken(name) for key, name in say.terms("theme").items() if key in present}
-    first = frame.drop_duplicates("disclosure_id").sort_values(say.column("label"))
+    label = say.column("label")
+    named = frame[["disclosure_id", say.column("place"), label]]
+    first = named.drop_duplicates("disclosure_id").sort_values(label)
     return {row.disclosure_id: style.row_label(row, say) for row in rows_of(first)}
 
 
@@ -218,18 +223,16 @@ def _dots(
     """Where each dot goes, biggest first: x, y, size in pixels, and whether it is at 0 %."""
     largest = rated[base].max() if len(rated) else 1.0
     dots = rated.sort_values(base, ascending=False)
-    dots = dots.assign(
-        size=(_LARGEST * (dots[base] / largest) ** 0.5).clip(lower=_SMALLEST),
-        zero=dots[rate] <= 0,
-        x=dots[rate].clip(upper=FAR).where(dots[rate] > 0, _ZERO),
-        y=0.0,
-    )
+    size = (_LARGEST * (dots[base] / largest) ** 0.5).clip(lower=_SMALLEST)
+    zero = dots[rate] <= 0
+    x = dots[rate].clip(upper=FAR).where(~zero, _ZERO)
+    y = pd.Series(0.0, dots.index)
     pixels = _WIDTH / (FAR - _ZERO)
     for number, name in enumerate(names):
-        own = dots[dots[rows] == name]
-        offsets = packed(list(own["x"] * pixels), list(own["size"] / 2), room=_ROW / 2 - 4)
-        dots.loc[own.index, "y"] = [number + offset / _ROW for offset in offsets]
-    return dots
+        own = dots[rows] == name
+        offsets = packed(list(x[own] * pixels), list(size[own] / 2), room=_ROW / 2 - 4)
+        y[own] = [number + offset / _ROW for offset in offsets]
+    return dots.assign(size=size, zero=zero, x=x, y=y)
 
 
 def _hover(row: Any, rate: Rate, base: str, say: Language) -> str:
