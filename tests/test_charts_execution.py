@@ -19,6 +19,7 @@ from analytics.charts import revisions as revision_charts
 from analytics.charts.sentences import execution as sentences
 from analytics.comparing import execution as projects_of
 from analytics.comparing import programmes as programmes_of
+from analytics.comparing.bodies import among_peers
 from analytics.comparing.scope import EVERYTHING, Scope
 from analytics.exporting.exhibits import EXHIBITS
 from analytics.language import CHINESE, ENGLISH, LANGUAGES, Language
@@ -67,9 +68,9 @@ def originals(tmp_path_factory: pytest.TempPathFactory) -> Store:
 def said(store: Store, say: Language = ENGLISH, **options: object) -> list[str]:
     """What is said above the strip of projects."""
     return sentences.projects(
-        projects_of.rates(store, by=("theme",), **options),
+        projects_of.counts(store, by="theme", **options),
         projects_of.at_zero(store, limit=sentences.MOST_NAMED, **options),
-        projects_of.bodies(store, **options),
+        among_peers(store, **options),
         say,
     )
 
@@ -224,8 +225,8 @@ def many(folder: Path) -> Store:
 def test_what_has_no_room_in_a_sentence_is_counted(tmp_path: Path) -> None:
     store = many(tmp_path)
     at_zero = projects_of.at_zero(store, limit=1)
-    rates, bodies = projects_of.rates(store, by=("theme",)), projects_of.bodies(store)
-    first, spent = sentences.projects(rates, at_zero, bodies)
+    counts, bodies = projects_of.counts(store, by="theme"), among_peers(store)
+    first, spent = sentences.projects(counts, at_zero, bodies)
     assert first == "Nothing was spent of 2 of 9 projects: 1 in Place0 2023 and 1 elsewhere."
     assert spent == (
         "Place0 2023 spent the smallest share of its projects’ money, 0.0 %; the median of 9"
@@ -238,7 +239,7 @@ def test_what_has_no_room_in_a_sentence_is_counted(tmp_path: Path) -> None:
 
 def test_bodies_beyond_a_fence_are_named_and_outlined_in_red(tmp_path: Path) -> None:
     """Quartiles 90 % and 94 %, so the fences are 84 % and 100 %."""
-    ranked = projects_of.bodies(many(tmp_path))
+    ranked = among_peers(many(tmp_path))
     assert sentences.bodies(ranked)[1:] == [
         "Below the lower fence of 84.0 %: Place0 2023 and Place1 2023.",
         "Above the upper fence of 100.0 %: Place8 2023.",
@@ -258,7 +259,7 @@ def test_bodies_beyond_a_fence_are_named_and_outlined_in_red(tmp_path: Path) -> 
 
 
 def test_of_more_bodies_than_there_is_room_for_both_ends_are_drawn(tmp_path: Path) -> None:
-    ranked = projects_of.bodies(many(tmp_path), limit=6)
+    ranked = among_peers(many(tmp_path), limit=6)
     assert list(ranked["label_en"].str.removesuffix(" 2023")) == [
         *("Place0", "Place1", "Place2", "Place3", "Place7", "Place8")
     ]
@@ -269,7 +270,7 @@ def test_of_more_bodies_than_there_is_room_for_both_ends_are_drawn(tmp_path: Pat
 
 def test_a_body_whose_large_projects_stand_still_is_told_by_its_median(originals: Store) -> None:
     """Fushun: 4,786.99 of 57,312.66, while the median of its 17 projects is 2,734 of 2,800."""
-    assert sentences.bodies(projects_of.bodies(originals)) == [
+    assert sentences.bodies(among_peers(originals)) == [
         "Fushun 2023 spent the smallest share of its projects’ money, 8.4 %; the median of 4"
         " disclosures is 75.8 %.",
         "Half of the projects of Fushun 2023 spent 97.6 % or more of their budgets, but of all its"
@@ -379,7 +380,7 @@ def test_every_chart_stands_alone_in_its_language(originals: Store, code: str) -
 
 
 def test_scope_of_one_place_keeps_the_peers_of_the_whole_store(originals: Store) -> None:
-    (only,) = projects_of.bodies(
+    (only,) = among_peers(
         originals, Scope(disclosure_ids=("fushun-2023-final_accounts",))
     ).itertuples()
     assert (only.all_n, only.peers_n) == (1, 4)

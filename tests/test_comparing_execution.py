@@ -9,6 +9,7 @@ import pytest
 from stores import Body, store_of, store_of_originals
 
 from analytics.comparing import execution
+from analytics.comparing.bodies import BELOW, among_peers
 from analytics.comparing.scope import Scope
 from analytics.comparing.sources import SOURCE_COLUMNS
 from analytics.store import Store
@@ -214,13 +215,18 @@ def test_of_each_disclosure_or_theme_the_largest_projects_are_taken(originals: S
     assert everything.equals(execution.projects(originals))
 
 
-def test_disclosures_that_left_most_money_unspent_come_first(originals: Store) -> None:
+def test_projects_are_taken_of_the_disclosures_that_left_most_money_unspent(
+    originals: Store,
+) -> None:
     """Fushun left 52,525.67, Luoyang 178.63 and Ezhou 53.37; Fuzhou spent 68.74 too much."""
-    assert list(execution.most_unspent(originals, limit=3)["disclosure_id"]) == [
-        "fushun-2023-final_accounts",
-        "luoyang-chanhe-2023-final_accounts",
-        "ezhou-yiliaobaozhang-fuwuzhongxin-2022-final_accounts",
-    ]
+
+    def taken(disclosures: int) -> set[str]:
+        projects = execution.largest(originals, by="disclosure_id", each=1, disclosures=disclosures)
+        return set(projects["label_en"])
+
+    assert taken(1) == {"Fushun 2023"}
+    assert taken(2) == {"Fushun 2023", "Luoyang Chanhe 2023"}
+    assert taken(3) == {"Fushun 2023", "Luoyang Chanhe 2023", "Ezhou 2022"}
 
 
 def test_bands_are_counted(originals: Store) -> None:
@@ -242,7 +248,7 @@ def test_projects_of_which_nothing_was_spent_are_counted_by_disclosure(originals
 
 
 def test_bodies_are_ranked_by_their_money_lowest_first(originals: Store) -> None:
-    ranked = execution.bodies(originals)
+    ranked = among_peers(originals)
     assert list(ranked["place_en"]) == ["Fushun", "Ezhou", "Luoyang Chanhe", "Fuzhou"]
     assert list(ranked["place"]) == [1, 2, 3, 4]
     assert set(ranked["peers_n"]) == {4}
@@ -267,8 +273,8 @@ def test_peers_are_of_the_same_kind_and_of_the_whole_store(tmp_path: Path) -> No
     plan = of_its_own("plan", kind="budget").project("甲", 100.0, 50.0)
     store = store_of(tmp_path, *bodies, low, plan)
     scope = Scope(disclosure_ids=(low.id, plan.id))
-    first, second = execution.bodies(store, scope).itertuples()
-    assert (first.peers_n, first.peers_median, first.beyond) == (6, 0.9, execution.BELOW)
+    first, second = among_peers(store, scope).itertuples()
+    assert (first.peers_n, first.peers_median, first.beyond) == (6, 0.9, BELOW)
     assert (second.peers_n, second.peers_median) == (1, 0.5)
     assert (first.all_n, first.all_below, first.all_above) == (2, 1, 0)
 
@@ -276,7 +282,7 @@ def test_peers_are_of_the_same_kind_and_of_the_whole_store(tmp_path: Path) -> No
 def test_a_body_without_any_rate_comes_last_and_is_not_ranked(tmp_path: Path) -> None:
     none, some = of_its_own("a"), of_its_own("b")
     store = store_of(tmp_path, none.project("甲", 0.0, 5.0), some.project("甲", 10.0, 5.0))
-    ranked = execution.bodies(store)
+    ranked = among_peers(store)
     assert list(ranked["weighted_rate"].isna()) == [False, True]
     assert ranked["place"].iloc[0] == 1 and pd.isna(ranked["place"].iloc[1])
     assert set(execution.evaluated(store)["disclosure_id"]) == {none.id, some.id}

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from stores import Body, store_of, store_of_originals
 
-from analytics.comparing.peers import fences, theme_medians
+from analytics.comparing.peers import fences, theme_median, theme_medians
 from analytics.settings import (
     PEERS,
     ExecutionBands,
@@ -44,8 +44,12 @@ def test_nothing_to_compare_has_no_rows() -> None:
 
 
 def peers_of(store: Store, agency: str, theme: str) -> tuple[int, float]:
+    """As the table of all bodies tells it, which the answer for this one alone agrees with."""
     medians = theme_medians(store).set_index(["agency", "theme"])
-    return tuple(medians.loc[(agency, theme), ["peers_n", "peers_median"]])
+    found = medians.loc[[(agency, theme)], ["peers_n", "peers_median"]]
+    alone = theme_median(store, agency=agency, theme=theme)
+    pd.testing.assert_frame_equal(alone, found.reset_index(drop=True))
+    return tuple(found.iloc[0])
 
 
 def test_peers_of_an_original_are_the_same_theme_in_the_other_bodies(tmp_path: Path) -> None:

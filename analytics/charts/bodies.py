@@ -23,7 +23,7 @@ _LINE: Final[style.Drawing] = {"color": style.CONTEXT, "width": 1}
 
 
 def ranking(bodies: pd.DataFrame, colours: Mapping[str, str], say: Language = ENGLISH) -> go.Figure:
-    """A row a disclosure of comparing.execution.bodies: its weighted rate and its median project.
+    """A row a disclosure of comparing.bodies.among_peers: its weighted rate and its median project.
 
     The peers' median is a line, their fences are dotted ones; what lies beyond one is outlined in
     red. Rates from FAR on share the last place of the axis. colours are those of places.

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from typing import Any, Final, Literal
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -231,7 +232,7 @@ def _dots(
     for number, name in enumerate(names):
         own = dots[rows] == name
         offsets = packed(list(x[own] * pixels), list(size[own] / 2), room=_ROW / 2 - 4)
-        y[own] = [number + offset / _ROW for offset in offsets]
+        y[own] = number + np.array(offsets) / _ROW
     return dots.assign(size=size, zero=zero, x=x, y=y)
 
 

@@ -13,7 +13,6 @@ from typing import Any, Final, Literal
 
 import pandas as pd
 
-from analytics.comparing.peers import fence_columns
 from analytics.comparing.scope import EVERYTHING, Scope, ask, in_words, labelled
 from analytics.comparing.sources import DENOMINATOR, MONEY, NUMERATOR, SOURCE_COLUMNS
 from analytics.settings import EXECUTION_BANDS, PEFA_BANDS
@@ -30,9 +29,6 @@ BANDS: Final = (CRITICAL, SEVERE, LOW, ON_TRACK, OVER, NO_RATE)
 
 By = Literal["disclosure_id", "theme"]
 """What projects are taken together by."""
-
-BELOW: Final = "below"
-ABOVE: Final = "above"
 
 RELIEF: Final = "medical_relief"
 """The theme of money for people who cannot pay their treatment."""
@@ -129,24 +125,31 @@ def largest(
     *,
     by: By,
     each: int,
+    disclosures: int | None = None,
     themes: Sequence[str] | None = None,
 ) -> pd.DataFrame:
     """The projects with the most money of each disclosure or theme, `each` of one at most.
 
-    Columns and order are those of `projects`; the money of a project is its budget, or what was
-    executed where that is more.
+    They are those of so many disclosures whose projects left most money unspent together, among
+    which those of whose money nothing is known come last; None: of all. Columns and order are those
+    of `projects`; the money of a project is its budget, or what was executed where that is more.
     """
     return told(
         store,
         scope,
         f"""
         SELECT * FROM banded
+        SEMI JOIN (
+            SELECT disclosure_id FROM rated GROUP BY disclosure_id
+            ORDER BY sum(unspent::{MONEY}) DESC NULLS LAST, disclosure_id LIMIT $disclosures
+        ) USING (disclosure_id)
         QUALIFY row_number() OVER (
             PARTITION BY {_keys([by])} ORDER BY greatest(budget, executed) DESC NULLS LAST,
                 disclosure_id, evaluation_no) <= $each
         ORDER BY disclosure_id, evaluation_no""",
         themes=themes,
         each=each,
+        disclosures=disclosures,
     )
 
 
@@ -272,80 +275,6 @@ def at_zero(
         limit=limit,
     )
     return labelled(store, scope, frame)
-
-
-def bodies(
-    store: Store,
-    scope: Scope = EVERYTHING,
-    *,
-    themes: Sequence[str] | None = None,
-    limit: int | None = None,
-) -> pd.DataFrame:
-    """The disclosures ranked by their weighted rate, lowest first, beside those of their peers.
-
-    Of equals the one with more money comes first. Peers are the disclosures of the same kind in
-    the whole store. Columns: those of `rates` by disclosure; place, 1 for the lowest, null without
-    a rate; peers_n, peers_median, lower_fence and upper_fence of the peers' weighted rates
-    (comparing.peers.fences); beyond, BELOW or ABOVE where the rate lies beyond a fence, else null.
-    Besides, the same in each row and of all in scope: all_n, disclosures with a rate; all_below,
-    all_above, those beyond a fence. Of more than limit, two thirds of it are the lowest and the
-    others the highest; None: all of them.
-    """
-    within = ask(store, scope, "SELECT disclosure_id FROM scoped")["disclosure_id"]
-    frame = ask(
-        store,
-        EVERYTHING,
-        f""", {RATED},
-        own AS (
-            SELECT disclosure_id, kind, {TOGETHER}
-            FROM rated JOIN scoped USING (disclosure_id) GROUP BY disclosure_id, kind
-        ),
-        peers AS (
-            SELECT kind, n AS peers_n, median AS peers_median, lower_fence, upper_fence
-            FROM (SELECT kind, {fence_columns("weighted_rate")} FROM own GROUP BY kind)
-        ),
-        placed AS (
-            SELECT *,
-                CASE WHEN weighted_rate < lower_fence THEN '{BELOW}'
-                    WHEN weighted_rate > upper_fence THEN '{ABOVE}' END AS beyond,
-                if(weighted_rate IS NULL, NULL, row_number() OVER (
-                    ORDER BY weighted_rate NULLS LAST, rated_budget DESC, disclosure_id)) AS place
-            FROM own JOIN peers USING (kind)
-            SEMI JOIN (SELECT unnest($within) AS disclosure_id) USING (disclosure_id)
-        ),
-        counted AS (
-            SELECT *, count(*) OVER () AS rows_n, count(weighted_rate) OVER () AS all_n,
-                count(*) FILTER (beyond = '{BELOW}') OVER () AS all_below,
-                count(*) FILTER (beyond = '{ABOVE}') OVER () AS all_above
-            FROM placed
-        )
-        SELECT * EXCLUDE (kind, rows_n) FROM counted
-        WHERE $limit::INTEGER IS NULL OR rows_n <= $limit
-            OR place <= $limit - $limit // 3 OR place > all_n - $limit // 3
-        ORDER BY place NULLS LAST, disclosure_id""",
-        within=list(within),
-        themes=_listed(themes),
-        limit=limit,
-    )
-    return labelled(store, scope, frame)
-
-
-def most_unspent(
-    store: Store, scope: Scope = EVERYTHING, *, themes: Sequence[str] | None = None, limit: int
-) -> pd.DataFrame:
-    """The disclosures whose projects left most money unspent, at most so many: disclosure_id.
-
-    Those of whose money nothing is known come last.
-    """
-    return ask(
-        store,
-        scope,
-        f""", {RATED}
-        SELECT disclosure_id FROM rated GROUP BY disclosure_id
-        ORDER BY sum(unspent::{MONEY}) DESC NULLS LAST, disclosure_id LIMIT $limit""",
-        themes=_listed(themes),
-        limit=limit,
-    )
 
 
 def evaluated(

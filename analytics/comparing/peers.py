@@ -45,12 +45,27 @@ def fence_columns(value: str) -> str:
         quantile_cont({value}, 0.75) + {reach} AS upper_fence"""
 
 
-def theme_medians(
-    store: Store, scope: Scope = EVERYTHING, *, agency: str | None = None
+def theme_median(
+    store: Store, scope: Scope = EVERYTHING, *, agency: str, theme: str
 ) -> pd.DataFrame:
-    """What other bodies achieve on the same theme: one row a body and theme of its projects.
+    """What other bodies than one achieve on a theme: peers_n and peers_median in one row.
 
-    agency asks for the rows of one body; None: of each in scope.
+    See `theme_medians`, which tells it of every body and theme.
+    """
+    return ask(
+        store,
+        scope,
+        """
+        SELECT count(execution_rate) AS peers_n, median(execution_rate) AS peers_median
+        FROM projects JOIN scoped USING (disclosure_id)
+        WHERE agency <> $agency AND coalesce(theme, 'other') = $theme""",
+        agency=agency,
+        theme=theme,
+    )
+
+
+def theme_medians(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
+    """What other bodies achieve on the same theme: one row a body and theme of its projects.
 
     Columns: agency; theme; peers_n, the projects with a rate that other bodies in scope have under
     the theme; peers_median, of their execution rates, null where there are none.
@@ -79,7 +94,6 @@ def theme_medians(
             SELECT agency, theme,
                 (sum(count(rate)) OVER (PARTITION BY theme) - count(rate))::BIGINT AS n
             FROM rated GROUP BY agency, theme
-            QUALIFY $agency::VARCHAR IS NULL OR agency = $agency::VARCHAR
         ),
         middle AS (
             SELECT DISTINCT agency, theme, unnest([(n + 1) // 2, n // 2 + 1]) AS k
@@ -96,5 +110,4 @@ def theme_medians(
         LEFT JOIN found USING (agency, theme)
         LEFT JOIN placed USING (theme, place)
         GROUP BY others.agency, theme ORDER BY others.agency, theme""",
-        agency=agency,
     )

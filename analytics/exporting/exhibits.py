@@ -28,6 +28,7 @@ from analytics.comparing import (
     staffing_peers,
     three_public,
 )
+from analytics.comparing.bodies import among_peers
 from analytics.comparing.scope import EVERYTHING, Scope, disclosures
 from analytics.exporting.exhibit import Exhibit, printed_amounts
 from analytics.findings import low_execution
@@ -61,21 +62,25 @@ def execution_strip(
     store: Store, scope: Scope = EVERYTHING, say: Language = ENGLISH
 ) -> Exhibit | None:
     """Execution rates of projects, a dot a project."""
-    bodies = execution.bodies(store, scope, limit=body_charts.MOST_ROWS)
-    by_theme = execution.rates(store, scope, by=("theme",))
+    bodies = among_peers(store, scope, limit=body_charts.MOST_ROWS)
+    counts = execution.counts(store, scope, by="theme")
     at_zero = execution.at_zero(store, scope, limit=execution_sentences.MOST_NAMED)
-    unspent = execution.most_unspent(store, scope, limit=execution_charts.MOST_ROWS)
-    drawn = Scope(disclosure_ids=tuple(unspent["disclosure_id"]))
-    each = execution_charts.MOST_DOTS["disclosure_id"]
-    projects = execution.largest(store, drawn, by="disclosure_id", each=each)
-    total = int(by_theme["n"].sum())
+    projects = execution.largest(
+        store,
+        scope,
+        by="disclosure_id",
+        each=execution_charts.MOST_DOTS["disclosure_id"],
+        disclosures=execution_charts.MOST_ROWS,
+    )
+    drawn = Scope(disclosure_ids=tuple(projects["disclosure_id"].unique()))
+    total = int(counts["n"].sum())
     return _exhibit(
         store,
         drawn,
         say,
         "execution",
         execution_charts.strip(projects, "disclosure_id", "rate", total, say) if total else None,
-        execution_sentences.projects(by_theme, at_zero, bodies, say),
+        execution_sentences.projects(counts, at_zero, bodies, say),
         projects,
         execution.sources,
     )
@@ -103,7 +108,7 @@ def execution_bodies(
     store: Store, scope: Scope = EVERYTHING, say: Language = ENGLISH
 ) -> Exhibit | None:
     """What each body spent of all its projects' money, ranked among its peers."""
-    bodies = execution.bodies(store, scope, limit=body_charts.MOST_ROWS)
+    bodies = among_peers(store, scope, limit=body_charts.MOST_ROWS)
     rated = bodies["weighted_rate"].notna().any()
     return _exhibit(
         store,

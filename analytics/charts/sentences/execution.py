@@ -7,7 +7,8 @@ from typing import Final
 import pandas as pd
 
 from analytics.charts.rows import rows_of
-from analytics.comparing.execution import ABOVE, BELOW, ON_TRACK
+from analytics.comparing.bodies import ABOVE, BELOW
+from analytics.comparing.execution import NO_RATE, ON_TRACK
 from analytics.language import ENGLISH, Language
 
 MOST_NAMED: Final = 6
@@ -15,14 +16,13 @@ MOST_NAMED: Final = 6
 
 
 def projects(
-    themes: pd.DataFrame, at_zero: pd.DataFrame, bodies: pd.DataFrame, say: Language = ENGLISH
+    counts: pd.DataFrame, at_zero: pd.DataFrame, bodies: pd.DataFrame, say: Language = ENGLISH
 ) -> list[str]:
     """How many projects spent nothing, and what each body spent of all its projects' money.
 
-    themes is comparing.execution.rates by theme, at_zero and bodies are those of
-    comparing.execution.
+    counts and at_zero are those of comparing.execution, bodies is comparing.bodies.among_peers.
     """
-    rated = say("count.project", n=int(themes["n_rated"].sum()))
+    rated = say("count.project", n=int(counts["n"][counts["band"] != NO_RATE].sum()))
     said = [say("execution.spent", projects=rated)]
     if len(at_zero):
         number = int(at_zero["n"].sum())
@@ -64,7 +64,7 @@ def _where(at_zero: pd.DataFrame, column: str, say: Language) -> str:
 def bodies(ranked: pd.DataFrame, say: Language = ENGLISH) -> list[str]:
     """Who spent least of its money, whose large projects did, and who lies beyond a fence.
 
-    ranked is comparing.execution.bodies, with a rate in one row at least.
+    ranked is comparing.bodies.among_peers, with a rate in one row at least.
     """
     rated = ranked.dropna(subset=["weighted_rate"])
     first = rated.iloc[0]

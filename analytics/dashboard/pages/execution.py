@@ -13,11 +13,11 @@ from analytics.charts import bodies as body_charts
 from analytics.charts import execution as charts
 from analytics.charts import programmes as programme_charts
 from analytics.charts import revisions as revision_charts
-from analytics.charts.rows import rows_of
 from analytics.charts.sentences import execution as sentences
 from analytics.charts.style import place_colours
 from analytics.comparing import execution, programmes
-from analytics.comparing.peers import theme_medians
+from analytics.comparing.bodies import among_peers
+from analytics.comparing.peers import theme_median
 from analytics.comparing.scope import Scope
 from analytics.dashboard import choices, data, evidence, exhibits, filters, parts, tables
 from analytics.exporting.exhibit import Exhibit, printed_amounts
@@ -32,44 +32,52 @@ RATIOS: Final = (
 COUNTS: Final = ("n", "n_at_zero")
 
 
-def show_projects(ranked: pd.DataFrame) -> None:
+def show_projects(evaluated: pd.DataFrame) -> None:
     """A strip of the projects of each disclosure or theme, and how many are in which band."""
     with st.container(horizontal=True):
         by = {each: say(f"execution_rows.{each}") for each in ROWS}
         rows = choices.one(say("execution.rows"), by, key="rows")
         against = {each: say(f"execution_against.{each}") for each in RATES}
         rate = choices.one(say("execution.against"), against, key="against")
-    drawn, counted_by = chosen.scope, rows
-    if rows == "disclosure_id":
-        unspent = ask(execution.most_unspent, limit=charts.MOST_ROWS)
-        drawn = Scope(disclosure_ids=tuple(unspent["disclosure_id"]))
-        # Of so many only all together are counted.
-        counted_by = rows if len(ranked) <= charts.MOST_ROWS else "theme"
-    by_theme = ask(execution.rates, by=("theme",))
-    at_zero = ask(execution.at_zero, limit=sentences.MOST_NAMED)
-    projects = ask(execution.largest, drawn, by=rows, each=charts.MOST_DOTS[rows])
+    by_disclosure = rows == "disclosure_id"
+    # Of more disclosures than are drawn only all together are counted.
+    counted_by = rows if len(evaluated) <= charts.MOST_ROWS else "theme"
     counts = ask(execution.counts, by=counted_by)
-    total = int(by_theme["n"].sum())
+    projects = ask(
+        execution.largest,
+        by=rows,
+        each=charts.MOST_DOTS[rows],
+        disclosures=charts.MOST_ROWS if by_disclosure else None,
+    )
+    at_zero = ask(execution.at_zero, limit=sentences.MOST_NAMED)
+    ranked = ask(among_peers, limit=body_charts.MOST_ROWS)
+    total = int(counts["n"].sum())
     show(
         "execution",
         charts.strip(projects, rows, rate, total, say),
-        sentences.projects(by_theme, at_zero, ranked, say),
+        sentences.projects(counts, at_zero, ranked, say),
         projects,
     )
-    documents = chosen.of(ask(execution.evaluated))
     figure = charts.bands(counts, counted_by, say)
-    exhibits.show(exhibit("execution_bands", figure, [], counts, documents))
+    exhibits.show(exhibit("execution_bands", figure, [], counts, chosen.of(evaluated)))
     if total > len(projects):
         st.markdown(f":small[{parts.shown_of(len(projects), total, 'project')}]")
     list_projects(projects, "project-execution")
 
 
-def show_bodies(ranked: pd.DataFrame) -> None:
+def show_bodies(evaluated: pd.DataFrame) -> None:
     """Disclosures by what they spent of all their projects' money, among their peers."""
+    ranked = ask(among_peers, limit=body_charts.MOST_ROWS)
     if ranked["weighted_rate"].isna().all():
         parts.nothing(say("bodies.none"))
-    figure = body_charts.ranking(ranked, colours, say)
+    figure = body_charts.ranking(ranked, colours(), say)
     show("execution_bodies", figure, sentences.bodies(ranked, say), ranked, wide=True)
+    list_bodies(ranked)
+
+
+@st.fragment
+def list_bodies(ranked: pd.DataFrame) -> None:
+    """A table of disclosures, and the projects of the one that is selected."""
     listed = ranked.assign(beyond_name=ranked["beyond"].map(say.terms("beyond")))
     row = tables.table(
         listed,
@@ -87,25 +95,31 @@ def show_bodies(ranked: pd.DataFrame) -> None:
     list_projects(ask(execution.projects, of_body), "projects-of-body")
 
 
-def show_revisions(ranked: pd.DataFrame) -> None:
+def show_revisions(evaluated: pd.DataFrame) -> None:
     """The projects whose budgets were revised most, with what was executed."""
     revised = ask(execution.revised, limit=revision_charts.MOST_ROWS)
     if revised.empty:
         parts.nothing(say("revisions.none"))
-    figure = revision_charts.revisions(revised, colours, say)
+    figure = revision_charts.revisions(revised, colours(), say)
     show("execution_revisions", figure, sentences.revisions(revised, say), revised, wide=True)
     list_projects(revised, "revised-projects", "change")
 
 
-def show_programmes(ranked: pd.DataFrame) -> None:
+def show_programmes(evaluated: pd.DataFrame) -> None:
     """The same programme, body by body; and the projects that it is made of."""
     compared = ask(programmes.side_by_side, limit=programme_charts.MOST_ROWS)
     there = compared[compared["n"] > 0]
     if there.empty:
         parts.nothing(say("programmes.none"))
-    figure = programme_charts.side_by_side(compared, colours, say)
+    figure = programme_charts.side_by_side(compared, colours(), say)
     says = sentences.programmes(compared, say)
     show("execution_programmes", figure, says, compared, wide=True)
+    list_programmes(there)
+
+
+@st.fragment
+def list_programmes(there: pd.DataFrame) -> None:
+    """A table of programmes by disclosure, and the projects of the row that is selected."""
     row = tables.table(
         there.assign(programme_name=there["programme"].map(say.terms("programme"))),
         columns(
@@ -120,6 +134,11 @@ def show_programmes(ranked: pd.DataFrame) -> None:
     of_body = Scope(disclosure_ids=(row["disclosure_id"],))
     own = ask(programmes.projects, of_body, programme=row["programme"])
     list_projects(own, "projects-of-programme")
+
+
+def colours() -> dict[str, str]:
+    """The colours of all places, so that filters change none."""
+    return place_colours(everything["place_en"])
 
 
 def ask(question: data.Question, scope: Scope | None = None, **options: Any) -> pd.DataFrame:
@@ -176,6 +195,7 @@ def columns(*names: str, **named: str) -> dict[str, Any]:
     return looks
 
 
+@st.fragment
 def list_projects(projects: pd.DataFrame, key: str, *further: str) -> None:
     """A table of projects, and the evidence of the one that is selected."""
     words = {"theme_name": say.terms("theme"), "band_name": charts.bands_in_words(say)}
@@ -194,9 +214,11 @@ def list_projects(projects: pd.DataFrame, key: str, *further: str) -> None:
         ratios=["rate", "outturn", "revision"],
         key=key,
     )
-    medians = data.ask(theme_medians, agency=row["agency"])
-    for peers in rows_of(medians[medians["theme"] == row["theme"]].dropna()):
-        told = say("execution.peers", median=say.percent(peers.peers_median), n=peers.peers_n)
+    peers = data.ask(theme_median, agency=row["agency"], theme=row["theme"]).iloc[0]
+    if peers["peers_n"]:
+        told = say(
+            "execution.peers", median=say.percent(peers["peers_median"]), n=int(peers["peers_n"])
+        )
         st.markdown(f":small[{told}]")
     sources = data.ask(execution.sources, Scope(disclosure_ids=(row["disclosure_id"],)))
     name = say("execution.of_which", label=say.of(row, "label"), name=row["name"])
@@ -213,10 +235,9 @@ VIEWS: Final[dict[str, Callable[[pd.DataFrame], None]]] = {
 say = parts.head("execution")
 everything = data.all_disclosures()
 chosen = filters.choose(everything, themes=True)
-colours = place_colours(everything["place_en"])
-ranked = ask(execution.bodies, limit=body_charts.MOST_ROWS)
-if ranked.empty:
+evaluated = ask(execution.evaluated)
+if evaluated.empty:
     parts.nothing(say("execution.none"))
 view = choices.one(say("execution.view"), say.terms("execution_view"), key="view")
-VIEWS[view](ranked)
-parts.absent(chosen.disclosures, ask(execution.evaluated))
+VIEWS[view](evaluated)
+parts.absent(chosen.disclosures, evaluated)

@@ -1,0 +1,89 @@
+"""Bodies by what they spent of all their projects' money, beside their peers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from analytics.comparing.execution import RATED, TOGETHER
+from analytics.comparing.peers import fence_columns
+from analytics.comparing.scope import EVERYTHING, Scope, ask, labelled
+from analytics.store import Store
+
+BELOW: Final = "below"
+ABOVE: Final = "above"
+
+_OWN: Final = f"""
+    own AS (
+        SELECT disclosure_id, kind, {TOGETHER}
+        FROM rated JOIN scoped USING (disclosure_id) GROUP BY disclosure_id, kind
+    )
+"""
+
+
+def among_peers(
+    store: Store,
+    scope: Scope = EVERYTHING,
+    *,
+    themes: Sequence[str] | None = None,
+    limit: int | None = None,
+) -> pd.DataFrame:
+    """The disclosures ranked by their weighted rate, lowest first, beside those of their peers.
+
+    Of equals the one with more money comes first. Peers are the disclosures of the same kind in
+    the whole store. Columns: those of execution.rates by disclosure; place, 1 for the lowest, null
+    without a rate; peers_n, peers_median, lower_fence and upper_fence of the peers' weighted rates
+    (comparing.peers.fences); beyond, BELOW or ABOVE where the rate lies beyond a fence, else null.
+    Besides, the same in each row and of all in scope: all_n, disclosures with a rate; all_below,
+    all_above, those beyond a fence. Of more than limit, two thirds of it are the lowest and the
+    others the highest; None: all of them.
+    """
+    chosen = None if themes is None else tuple(themes)
+    frame = ask(
+        store,
+        scope,
+        f""", {RATED}, {_OWN},
+        placed AS (
+            SELECT *,
+                CASE WHEN weighted_rate < lower_fence THEN '{BELOW}'
+                    WHEN weighted_rate > upper_fence THEN '{ABOVE}' END AS beyond,
+                if(weighted_rate IS NULL, NULL, row_number() OVER (
+                    ORDER BY weighted_rate NULLS LAST, rated_budget DESC, disclosure_id)) AS place
+            FROM own JOIN peers USING (kind)
+        ),
+        counted AS (
+            SELECT *, count(*) OVER () AS rows_n, count(weighted_rate) OVER () AS all_n,
+                count(*) FILTER (beyond = '{BELOW}') OVER () AS all_below,
+                count(*) FILTER (beyond = '{ABOVE}') OVER () AS all_above
+            FROM placed
+        )
+        SELECT * EXCLUDE (kind, rows_n) FROM counted
+        WHERE $limit::INTEGER IS NULL OR rows_n <= $limit
+            OR place <= $limit - $limit // 3 OR place > all_n - $limit // 3
+        ORDER BY place NULLS LAST, disclosure_id""",
+        {"peers": _peers(store.path, store.version(), chosen)},
+        themes=None if themes is None else list(themes),
+        limit=limit,
+    )
+    return labelled(store, scope, frame)
+
+
+@lru_cache(maxsize=16)
+def _peers(path: Path, version: str, themes: tuple[str, ...] | None) -> pd.DataFrame:
+    """The fences of the weighted rates of all disclosures, one row a kind.
+
+    A choice of disclosures leaves them as they are, so they are made once for a version of the
+    store, which is part of the key alone.
+    """
+    return ask(
+        Store(path),
+        EVERYTHING,
+        f""", {RATED}, {_OWN}
+        SELECT kind, n AS peers_n, median AS peers_median, lower_fence, upper_fence
+        FROM (SELECT kind, {fence_columns("weighted_rate")} FROM own GROUP BY kind)""",
+        themes=None if themes is None else list(themes),
+    )
