@@ -56,12 +56,12 @@ def among_peers(
             FROM own JOIN peers USING (kind)
         ),
         counted AS (
-            SELECT *, count(*) OVER () AS rows_n, count(weighted_rate) OVER () AS all_n,
-                count(*) FILTER (beyond = '{BELOW}') OVER () AS all_below,
-                count(*) FILTER (beyond = '{ABOVE}') OVER () AS all_above
+            SELECT count(*) AS rows_n, count(weighted_rate) AS all_n,
+                count(*) FILTER (beyond = '{BELOW}') AS all_below,
+                count(*) FILTER (beyond = '{ABOVE}') AS all_above
             FROM placed
         )
-        SELECT * EXCLUDE (kind, rows_n) FROM counted
+        SELECT placed.* EXCLUDE (kind), counted.* EXCLUDE (rows_n) FROM placed, counted
         WHERE $limit::INTEGER IS NULL OR rows_n <= $limit
             OR place <= $limit - $limit // 3 OR place > all_n - $limit // 3
         ORDER BY place NULLS LAST, disclosure_id""",

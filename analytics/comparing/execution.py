@@ -137,15 +137,18 @@ def largest(
     return told(
         store,
         scope,
-        f"""
-        SELECT * FROM banded
-        SEMI JOIN (
-            SELECT disclosure_id FROM rated GROUP BY disclosure_id
-            ORDER BY sum(unspent::{MONEY}) DESC NULLS LAST, disclosure_id LIMIT $disclosures
-        ) USING (disclosure_id)
-        QUALIFY row_number() OVER (
-            PARTITION BY {_keys([by])} ORDER BY greatest(budget, executed) DESC NULLS LAST,
-                disclosure_id, evaluation_no) <= $each
+        f""",
+        most AS (
+            SELECT disclosure_id, evaluation_no FROM rated
+            SEMI JOIN (
+                SELECT disclosure_id FROM rated GROUP BY disclosure_id
+                ORDER BY sum(unspent::{MONEY}) DESC NULLS LAST, disclosure_id LIMIT $disclosures
+            ) USING (disclosure_id)
+            QUALIFY row_number() OVER (
+                PARTITION BY {_keys([by])} ORDER BY greatest(budget, executed) DESC NULLS LAST,
+                    disclosure_id, evaluation_no) <= $each
+        )
+        SELECT banded.* FROM banded SEMI JOIN most USING (disclosure_id, evaluation_no)
         ORDER BY disclosure_id, evaluation_no""",
         themes=themes,
         each=each,
