@@ -75,7 +75,6 @@ def show_bodies(evaluated: pd.DataFrame) -> None:
     list_bodies(ranked)
 
 
-@st.fragment
 def list_bodies(ranked: pd.DataFrame) -> None:
     """A table of disclosures, and the projects of the one that is selected."""
     listed = ranked.assign(beyond_name=ranked["beyond"].map(say.terms("beyond")))
@@ -117,7 +116,6 @@ def show_programmes(evaluated: pd.DataFrame) -> None:
     list_programmes(there)
 
 
-@st.fragment
 def list_programmes(there: pd.DataFrame) -> None:
     """A table of programmes by disclosure, and the projects of the row that is selected."""
     row = tables.table(
@@ -195,7 +193,6 @@ def columns(*names: str, **named: str) -> dict[str, Any]:
     return looks
 
 
-@st.fragment
 def list_projects(projects: pd.DataFrame, key: str, *further: str) -> None:
     """A table of projects, and the evidence of the one that is selected."""
     words = {"theme_name": say.terms("theme"), "band_name": charts.bands_in_words(say)}
