@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from typing import Any, Final
 
 import pandas as pd
@@ -10,6 +11,7 @@ import plotly.graph_objects as go
 
 from analytics.charts import style
 from analytics.charts.rows import rows_of
+from analytics.charts.style import Drawing
 from analytics.comparing.staffing_peers import BIN, is_cut
 from analytics.language import ENGLISH, Language
 from analytics.model import BUDGET, OPEN
@@ -42,41 +44,50 @@ def ranking(
     spread is drawn over each group where only the ends of the ranking are given. Disclosures
     looked at have their place's colour, their peers are grey.
     """
-    figure = go.Figure()
-    quantity = ranked["quantity"].iloc[0]
-    groups = [rows for _, rows in ranked.groupby(["kind", "peers_year"], sort=False, dropna=False)]
-    row = _ROW if len(ranked) <= _ROOMY else _NARROW_ROW
-    heights = [row * _slots(rows) for rows in groups]
-    cut = is_cut(ranked)
+    groups = [list(rows) for _, rows in groupby(rows_of(ranked), _peers)]
+    bins = {peers: list(rows) for peers, rows in groupby(rows_of(spread), _peers)}
+    is_roomy, cut = len(ranked) <= _ROOMY, is_cut(ranked)
+    names = [_names(rows, is_roomy, say) for rows in groups]
+    row = _ROW if is_roomy else _NARROW_ROW
     above = _HEADING + (_SPREAD if cut else 0)
-    plot = sum(heights) + above * len(groups) + _BETWEEN * (len(groups) - 1)
+    plot = sum(row * len(own) + above for own in names) + _BETWEEN * (len(groups) - 1)
     top, end = float(plot), max(1.0, min(HIGHEST, ranked["share"].fillna(0).max()))
-    for number, (rows, height) in enumerate(zip(groups, heights, strict=True)):
-        first = rows.iloc[0]
-        _heading(figure, first, top / plot, say)
-        bars, bins = 2 * number + 1, 2 * number + 2
-        if cut:
-            _spread(figure, _of_group(spread, first), rows, colours, bins, say)
-            _place(figure, bins, (top - above) / plot, (top - _HEADING) / plot)
-        _bars(figure, rows, colours, bars, end, say)
-        _place(figure, bars, (top - above - height) / plot, (top - above) / plot)
-        _lines(figure, first, top - above - height, top - _HEADING, plot)
-        top -= above + height + _BETWEEN
-    figure.update_xaxes(
-        range=[0, 1.25 * end],
-        tickvals=[0, 0.5, 1],
-        ticktext=[say.bound(at) for at in (0, 0.5, 1)],
-        showgrid=False,
-        anchor="free",
-        position=0,
-    )
-    figure.update_layout(bargap=0.4 if row == _ROW else 0.25)
-    of = say(f"denominator.{quantity}")
-    return style.finish(
-        figure,
+    traces: list[Drawing] = []
+    headings: list[Drawing] = []
+    lines: list[Drawing] = []
+    axes: dict[str, Drawing] = {}
+    for number, (rows, own) in enumerate(zip(groups, names, strict=True)):
+        first, foot = rows[0], top - above - row * len(own)
+        ranks, spreads = f"{2 * number + 1 if number else ''}", f"{2 * number + 2}"
+        headings.append(_heading(first, top / plot, say))
+        if cut and (shares := bins.get(_peers(first))):
+            traces += _spread(shares, rows, colours, f"y{spreads}", say)
+            place = _place((top - above) / plot, (top - _HEADING) / plot)
+            axes[f"yaxis{spreads}"] = place | {"visible": False, "range": [0, _height(shares)]}
+        traces += _bars(rows, colours, f"y{ranks}", end, say)
+        axes[f"yaxis{ranks}"] = _place(foot / plot, (top - above) / plot) | _beside(own)
+        lines += _lines(first, foot / plot, (top - _HEADING) / plot)
+        top = foot - _BETWEEN
+    of = say(f"denominator.{ranked['quantity'].iloc[0]}")
+    return style.drawn(
+        traces,
+        {
+            "xaxis": {
+                "range": [0, 1.25 * end],
+                "tickvals": [0, 0.5, 1],
+                "ticktext": [say.bound(at) for at in (0, 0.5, 1)],
+                "showgrid": False,
+                "anchor": "free",
+                "position": 0,
+            },
+            **axes,
+            "annotations": headings,
+            "shapes": lines,
+            "bargap": 0.4 if is_roomy else 0.25,
+        },
         title=say("staffing_chart.title", of=of),
         subtitle=say("staffing_chart.subtitle", of=of),
-        note=say.sentences(_notes(ranked, cut, say)),
+        note=say.sentences(_notes(ranked, [rows[0] for rows in groups], cut, say)),
         plot=plot,
         above=8,
     )
@@ -90,11 +101,21 @@ def value(row: Any, say: Language = ENGLISH) -> str:
     return f"{say.percent(row.share)}{marks}"
 
 
-def _fences(first: pd.Series, say: Language) -> list[str]:
+def _peers(row: Any) -> tuple[str, int | None]:
+    """Which group of peers a row is of: kind, and year where they are of one."""
+    return row.kind, None if pd.isna(row.peers_year) else int(row.peers_year)
+
+
+def _ranked(row: Any) -> int:
+    """How many peers' shares a row's is ranked among; none where none of them is known."""
+    return 0 if pd.isna(row.peers_n) else int(row.peers_n)
+
+
+def _fences(first: Any, say: Language) -> list[str]:
     return [
         say(f"staffing_chart.{name}", fence=say.percent(fence))
         for name in ("lower_fence", "upper_fence")
-        if _binds(fence := first[name])
+        if _binds(fence := getattr(first, name))
     ]
 
 
@@ -103,109 +124,90 @@ def _binds(fence: float) -> bool:
     return pd.notna(fence) and 0 < fence < 1
 
 
-def _slots(rows: pd.DataFrame) -> int:
-    """Rows that a group takes: its disclosures, and one for each gap between their places."""
-    places = rows["place"].dropna()
-    return len(rows) + int((places.diff() > 1).sum())
-
-
-def _of_group(frame: pd.DataFrame, first: pd.Series) -> pd.DataFrame:
-    own: pd.DataFrame = frame[frame["kind"] == first["kind"]]
-    if pd.notna(first["peers_year"]):
-        own = own[own["peers_year"] == first["peers_year"]]
-    return own
-
-
-def _heading(figure: go.Figure, first: pd.Series, y: float, say: Language) -> None:
+def _heading(first: Any, y: float, say: Language) -> Drawing:
     """Kind, year and number of a group, and under it the median and the fences."""
-    year = "" if pd.isna(first["peers_year"]) else f" {first['peers_year']}"
-    peers = say("count.disclosure", n=int(first["disclosures_n"]))
-    lines = [f"<b>{say('kind.' + first['kind'])}{year}</b> · {peers}"]
-    if pd.notna(first["peers_n"]) and first["peers_n"] > 1:
-        median = say("staffing_chart.median", median=say.percent(first["median"]))
+    kind, of_year = _peers(first)
+    year = "" if of_year is None else f" {of_year}"
+    peers = say("count.disclosure", n=int(first.disclosures_n))
+    lines = [f"<b>{say(f'kind.{kind}')}{year}</b> · {peers}"]
+    if _ranked(first) > 1:
+        median = say("staffing_chart.median", median=say.percent(first.median))
         lines.append(" · ".join([median, *_fences(first, say)]))
-    figure.add_annotation(
-        text="<br>".join(lines),
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=y,
-        yref="paper",
-        yanchor="top",
-        align="left",
-        showarrow=False,
-        font={"size": style.SMALL},
-    )
+    return {
+        "text": "<br>".join(lines),
+        **{"x": 0, "xref": "paper", "xanchor": "left"},
+        **{"y": y, "yref": "paper", "yanchor": "top"},
+        "align": "left",
+        "showarrow": False,
+        "font": {"size": style.SMALL},
+    }
 
 
-def _axis(number: int) -> str:
-    """What a trace calls an axis of values; the first one has no number."""
-    return "y" if number == 1 else f"y{number}"
+def _place(low: float, high: float) -> Drawing:
+    """An axis of values that stands in the plot from low to high, of 0, its foot, to 1."""
+    return {"domain": [max(0.0, low), min(1.0, high)]}
 
 
-def _place(figure: go.Figure, axis: int, low: float, high: float) -> None:
-    """Where an axis of values stands in the plot, from 0, its foot, to 1."""
-    figure.update_layout({f"yaxis{axis}": {"domain": [max(0.0, low), min(1.0, high)]}})
+def _beside(names: Mapping[str, str]) -> Drawing:
+    """An axis with a place for each bar from the top down, and its name beside it."""
+    return {
+        "type": "category",
+        "categoryorder": "array",
+        "categoryarray": list(names),
+        "range": [len(names) - 0.5, -0.5],
+        "tickvals": list(range(len(names))),
+        "ticktext": list(names.values()),
+        "ticklabelstandoff": 6,
+    }
 
 
 def _bars(
-    figure: go.Figure,
-    rows: pd.DataFrame,
-    colours: Mapping[str, str],
-    axis: int,
-    end: float,
-    say: Language,
-) -> None:
+    rows: Sequence[Any], colours: Mapping[str, str], axis: str, end: float, say: Language
+) -> list[Drawing]:
     """A bar a disclosure, and behind where bars end its share, so that no line crosses it."""
-    looked_at = bool(rows["chosen"].any())
-    colour = rows["place_en"].map(colours).where(rows["chosen"] | (not looked_at), style.CONTEXT)
-    for each, own in rows.groupby(colour, sort=False):
-        figure.add_bar(
-            x=own["share"].clip(upper=HIGHEST).fillna(0),
-            y=own["disclosure_id"],
-            yaxis=_axis(axis),
-            orientation="h",
-            marker=style.fill(str(each), own["kind"].iloc[0]),
-            hovertext=[_hover(row, say) for row in rows_of(own)],
-            hoverinfo="text",
-        )
-    figure.add_scatter(
-        x=[end] * len(rows),
-        y=rows["disclosure_id"],
-        yaxis=_axis(axis),
-        mode="text",
-        text=[value(row, say).replace("*", _STAR) for row in rows_of(rows)],
-        textposition="middle right",
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
-    names = _names(rows, say)
-    figure.update_layout(
+    looked_at = any(row.chosen for row in rows)
+    of_colour: dict[str, list[Any]] = {}
+    for row in rows:
+        colour = style.CONTEXT if looked_at and not row.chosen else colours[row.place_en]
+        of_colour.setdefault(colour, []).append(row)
+    bars = [
         {
-            f"yaxis{axis}": {
-                "type": "category",
-                "categoryorder": "array",
-                "categoryarray": list(names),
-                "range": [len(names) - 0.5, -0.5],
-                "tickvals": list(range(len(names))),
-                "ticktext": list(names.values()),
-                "ticklabelstandoff": 6,
-            }
+            "type": "bar",
+            "x": [0.0 if pd.isna(row.share) else min(row.share, HIGHEST) for row in own],
+            "y": [row.disclosure_id for row in own],
+            "yaxis": axis,
+            "orientation": "h",
+            "marker": style.fill(colour, own[0].kind),
+            "hovertext": [_hover(row, say) for row in own],
+            "hoverinfo": "text",
         }
-    )
+        for colour, own in of_colour.items()
+    ]
+    values = {
+        "type": "scatter",
+        "x": [end] * len(rows),
+        "y": [row.disclosure_id for row in rows],
+        "yaxis": axis,
+        "mode": "text",
+        "text": [value(row, say).replace("*", _STAR) for row in rows],
+        "textposition": "middle right",
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
+    return [*bars, values]
 
 
-def _names(rows: pd.DataFrame, say: Language) -> dict[str, str]:
+def _names(rows: Sequence[Any], is_roomy: bool, say: Language) -> dict[str, str]:
     """What stands beside each bar, by disclosure_id; and beside a gap, how many are left out."""
     names: dict[str, str] = {}
     last = None
-    for row in rows_of(rows):
+    for row in rows:
         if pd.notna(row.place):
             if last is not None and row.place - last > 1:
                 between = int(row.place - last - 1)
                 names[f"after {last}"] = say("staffing_chart.between", n=between)
             last = row.place
-        name = style.row_label(row, say) if len(rows) <= _ROOMY else _short(row, say)
+        name = style.row_label(row, say) if is_roomy else _short(row, say)
         names[row.disclosure_id] = f"<b>{name}</b>" if row.chosen else name
     return names
 
@@ -236,72 +238,77 @@ def _hover(row: Any, say: Language) -> str:
     return f"{whose}<br>{amounts}{place}"
 
 
+def _height(shares: Sequence[Any]) -> float:
+    """How far the axis of a spread reaches: over its highest bar and the marks above that."""
+    return float(1.3 * max(row.n for row in shares))
+
+
 def _spread(
-    figure: go.Figure,
-    own: pd.DataFrame,
-    rows: pd.DataFrame,
+    shares: Sequence[Any],
+    rows: Sequence[Any],
     colours: Mapping[str, str],
-    axis: int,
+    axis: str,
     say: Language,
-) -> None:
+) -> list[Drawing]:
     """A bar a bin of shares, as high as it holds disclosures; those looked at are marked."""
-    if own.empty:
-        return
-    kind = own["kind"].iloc[0]
-    figure.add_bar(
-        x=own["bin"].clip(upper=HIGHEST) + BIN / 2,
-        y=own["n"],
-        yaxis=_axis(axis),
-        width=BIN,
-        marker=style.fill(style.CONTEXT, kind),
-        hovertext=[
-            say("staffing_chart.bin", low=say.bound(row.bin), n=int(row.n)) for row in rows_of(own)
+    looked_at = [row for row in rows if row.chosen and pd.notna(row.share)]
+    bars = {
+        "type": "bar",
+        "x": [min(row.bin, HIGHEST) + BIN / 2 for row in shares],
+        "y": [row.n for row in shares],
+        "yaxis": axis,
+        "width": BIN,
+        "marker": style.fill(style.CONTEXT, shares[0].kind),
+        "hovertext": [
+            say("staffing_chart.bin", low=say.bound(row.bin), n=int(row.n)) for row in shares
         ],
-        hoverinfo="text",
-    )
-    looked_at = rows[rows["chosen"] & rows["share"].notna()]
-    figure.add_scatter(
-        x=looked_at["share"].clip(upper=HIGHEST),
-        y=[1.15 * own["n"].max()] * len(looked_at),
-        yaxis=_axis(axis),
-        mode="markers",
-        marker={
+        "hoverinfo": "text",
+    }
+    marks = {
+        "type": "scatter",
+        "x": [min(row.share, HIGHEST) for row in looked_at],
+        "y": [1.15 * max(row.n for row in shares)] * len(looked_at),
+        "yaxis": axis,
+        "mode": "markers",
+        "marker": {
             "symbol": "triangle-down",
             "size": 12,
-            "color": [colours[place] for place in looked_at["place_en"]],
+            "color": [colours[row.place_en] for row in looked_at],
         },
-        hovertext=[f"{say.of(row, 'label')}: {value(row, say)}" for row in rows_of(looked_at)],
-        hoverinfo="text",
-    )
-    figure.update_layout({f"yaxis{axis}": {"visible": False, "range": [0, 1.3 * own["n"].max()]}})
+        "hovertext": [f"{say.of(row, 'label')}: {value(row, say)}" for row in looked_at],
+        "hoverinfo": "text",
+    }
+    return [bars, marks]
 
 
-def _lines(figure: go.Figure, first: pd.Series, low: float, high: float, plot: int) -> None:
+def _lines(first: Any, low: float, high: float) -> list[Drawing]:
     """The median of a group, and its fences where a share can lie beyond them."""
-    if pd.isna(first["peers_n"]) or first["peers_n"] < 2:
-        return
-    for name, dash in (("median", "solid"), ("lower_fence", "dot"), ("upper_fence", "dot")):
-        at = first[name]
-        if name == "median" or _binds(at):
-            figure.add_shape(
-                type="line",
-                name=name,
-                x0=at,
-                x1=at,
-                y0=max(0.0, low / plot),
-                y1=high / plot,
-                yref="paper",
-                line={"color": style.CONTEXT, "width": 1.5, "dash": dash},
-            )
+    if _ranked(first) < 2:
+        return []
+    at = {name: getattr(first, name) for name in ("median", "lower_fence", "upper_fence")}
+    return [
+        {
+            "type": "line",
+            "name": name,
+            **{"x0": x, "x1": x, "y0": max(0.0, low), "y1": high, "yref": "paper"},
+            "line": {
+                "color": style.CONTEXT,
+                "width": 1.5,
+                "dash": "solid" if name == "median" else "dot",
+            },
+        }
+        for name, x in at.items()
+        if name == "median" or _binds(x)
+    ]
 
 
-def _notes(ranked: pd.DataFrame, cut: bool, say: Language) -> list[str]:
-    groups = ranked.drop_duplicates(["kind", "peers_year"])
+def _notes(ranked: pd.DataFrame, firsts: Sequence[Any], cut: bool, say: Language) -> list[str]:
+    """firsts are the first rows of the groups of peers."""
     drawn: dict[str, bool] = {
-        "chart.hatched": bool((ranked["kind"] == BUDGET).any()),
-        "staffing_chart.median_note": bool((groups["peers_n"] > 1).any()),
-        "staffing_chart.fence_note": bool(groups["upper_fence"].notna().any()),
-        "staffing_chart.few_note": bool(groups["peers_n"].between(2, PEERS.minimum - 1).any()),
+        "chart.hatched": any(first.kind == BUDGET for first in firsts),
+        "staffing_chart.median_note": any(_ranked(first) > 1 for first in firsts),
+        "staffing_chart.fence_note": any(pd.notna(first.upper_fence) for first in firsts),
+        "staffing_chart.few_note": any(1 < _ranked(first) < PEERS.minimum for first in firsts),
         "staffing_chart.ends_note": cut,
         "staffing_chart.grey_note": ranked["chosen"].nunique() > 1,
         "staffing_chart.open_note": bool((ranked["table_status"] == OPEN).any()),
