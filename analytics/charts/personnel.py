@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Final
+from collections.abc import Mapping, Sequence
+from typing import Any, Final
 
 import pandas as pd
 import plotly.graph_objects as go
-from plotly.subplots import make_subplots
 
 from analytics.charts import style
 from analytics.charts.rows import rows_of
+from analytics.charts.style import Drawing
 from analytics.language import ENGLISH, Language
 from analytics.model import BUDGET
 from analytics.numbers import figure as amount_of
@@ -20,6 +20,8 @@ MOST_COLUMNS: Final = 6
 """Disclosures that there is room for side by side."""
 WORTH_A_ROW: Final = 0.005
 """Share of personnel below which an item everywhere is left to the table."""
+_GAP: Final = 0.012
+"""Between columns, of the width of the plot."""
 _CLASS_OPACITY: Final = 0.45
 
 
@@ -47,51 +49,34 @@ def composition(
         else economic(row.code, row.name, say)
         for row in rows_of(shown.drop_duplicates("code"))
     }
-    columns = [shown[shown["disclosure_id"] == one] for one in items["disclosure_id"].unique()]
-    figure = make_subplots(
-        rows=1,
-        cols=max(1, len(columns)),
-        shared_yaxes=True,
-        horizontal_spacing=0.012,
-        column_titles=[style.row_label(own.iloc[0], say) for own in columns if len(own)],
-    )
-    for column, own in enumerate(columns, start=1):
-        if own.empty:
-            continue
-        first = own.iloc[0]
-        figure.add_bar(
-            x=own["share"],
-            y=own["code"].map(labels),
-            orientation="h",
-            marker={
-                **style.fill(colours[first["place_en"]], first["kind"]),
-                "opacity": [
-                    _CLASS_OPACITY if code == whole else 1.0
-                    for code, whole in zip(own["code"], own["class_code"], strict=True)
-                ],
-            },
-            text=(own["share"] * 100).map("{:.1f}".format),
-            textposition="outside",
-            cliponaxis=False,
-            hovertext=[
-                say("staffing_chart.amount", amount=amount_of(amount)) for amount in own["amount"]
-            ],
-            hoverinfo="y+text",
-            row=1,
-            col=column,
-        )
-    figure.update_annotations(font_size=style.SMALL, yanchor="bottom")
-    figure.update_xaxes(
-        range=[0, 1.5 * shown["share"].max() if len(shown) else 1],
-        showticklabels=False,
-        showgrid=False,
-    )
-    figure.update_yaxes(
-        categoryorder="array", categoryarray=list(labels.values())[::-1], ticklabelstandoff=6
-    )
-    figure.update_layout(bargap=0.3)
-    return style.finish(
-        figure,
+    own: dict[str, list[Any]] = {one: [] for one in items["disclosure_id"].unique()}
+    for row in rows_of(shown):
+        own[row.disclosure_id].append(row)
+    width = (1 - _GAP * (len(own) - 1)) / max(1, len(own))
+    traces: list[Drawing] = []
+    layout: Drawing = {"annotations": [], "bargap": 0.3}
+    for number, bars in enumerate(own.values()):
+        left, nth = number * (width + _GAP), f"{number + 1}" if number else ""
+        layout[f"xaxis{nth}"] = {
+            **{"anchor": f"y{nth}", "domain": [left, min(1.0, left + width)]},
+            "range": [0, 1.5 * shown["share"].max() if len(shown) else 1],
+            **{"showticklabels": False, "showgrid": False},
+        }
+        layout[f"yaxis{nth}"] = {
+            "anchor": f"x{nth}",
+            "categoryorder": "array",
+            "categoryarray": list(labels.values())[::-1],
+            "ticklabelstandoff": 6,
+            **({"matches": "y", "showticklabels": False} if number else {}),
+        }
+        if bars:
+            layout["annotations"].append(_heading(bars[0], left + width / 2, say))
+            traces.append(
+                _bars(bars, labels, colours, say) | {"xaxis": f"x{nth}", "yaxis": f"y{nth}"}
+            )
+    return style.drawn(
+        traces,
+        layout,
         title=say("staffing_chart.composition"),
         subtitle=say("staffing_chart.composition_unit"),
         note=say.sentences(_notes(items, say)),
@@ -99,6 +84,38 @@ def composition(
         above=68,
         axis=8,
     )
+
+
+def _heading(first: Any, x: float, say: Language) -> Drawing:
+    """Which disclosure a column is, over its middle."""
+    return {
+        "text": style.row_label(first, say),
+        **{"x": x, "xref": "paper", "xanchor": "center"},
+        **{"y": 1, "yref": "paper", "yanchor": "bottom"},
+        "showarrow": False,
+        "font": {"size": style.SMALL},
+    }
+
+
+def _bars(
+    rows: Sequence[Any], labels: Mapping[str, str], colours: Mapping[str, str], say: Language
+) -> Drawing:
+    """The items of one disclosure; its classes are pale, since items lie within them."""
+    return {
+        "type": "bar",
+        "x": [row.share for row in rows],
+        "y": [labels[row.code] for row in rows],
+        "orientation": "h",
+        "marker": {
+            **style.fill(colours[rows[0].place_en], rows[0].kind),
+            "opacity": [_CLASS_OPACITY if row.code == row.class_code else 1.0 for row in rows],
+        },
+        "text": [f"{row.share * 100:.1f}" for row in rows],
+        "textposition": "outside",
+        "cliponaxis": False,
+        "hovertext": [say("staffing_chart.amount", amount=amount_of(row.amount)) for row in rows],
+        "hoverinfo": "y+text",
+    }
 
 
 def _classes(items: pd.DataFrame) -> pd.DataFrame:
