@@ -13,10 +13,9 @@ from typing import Final
 import pandas as pd
 
 from analytics.comparing.scope import EVERYTHING, Scope, ask
-from analytics.comparing.sources import MONEY, PART, SOURCE_COLUMNS, worst_status
-from analytics.comparing.staffing import FIGURES, OF_BASIC, named
+from analytics.comparing.sources import LINES, MONEY, PART, SOURCE_COLUMNS, worst_status
+from analytics.comparing.staffing import OF_BASIC, figures, named
 from analytics.model import BASIC_EXPENDITURE, SECTION_PUBLIC
-from analytics.reference import transfers
 from analytics.store import Store
 
 COMPOSITION: Final = "personnel_composition"
@@ -28,7 +27,7 @@ _PERSONNEL: Final = f"""
 """
 
 _ITEMS: Final = f"""
-    {FIGURES},
+    {LINES},
     printed AS (
         SELECT *, left(code, 3) AS class_code,
             row_number() OVER (PARTITION BY disclosure_id, code ORDER BY printed_no) AS nth
@@ -87,7 +86,7 @@ def composition(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
             sum(amount) OVER (PARTITION BY disclosure_id, class_code) / personnel AS class_share,
             table_status
         FROM items ORDER BY disclosure_id, code""",
-        transfers=list(transfers()),
+        {"figures": figures(store)},
     )
     return named(store, frame)
 
@@ -100,6 +99,6 @@ def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         f""", {_ITEMS}
         SELECT *, NULL::BIGINT AS evaluation_no, '{COMPOSITION}' AS quantity, '{PART}' AS role
         FROM counted ORDER BY disclosure_id, code, printed_no""",
-        transfers=list(transfers()),
+        {"figures": figures(store)},
     )
     return frame[SOURCE_COLUMNS]

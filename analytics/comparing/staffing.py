@@ -10,6 +10,8 @@ through the body; own running cost is total expenditure less such transfers to f
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -130,9 +132,9 @@ NOT_PRINTED: Final = {
     ),
     "zero": ("the amount that the share is of is 0 or less", "作分母的金额为零或负数"),
 }
-"""Why there is no share, in English and Chinese, by the `why` of FIGURES."""
+"""Why there is no share, in English and Chinese, by the `why` of `figures`."""
 
-FIGURES: Final = f"""
+_FIGURES: Final = f"""
     {LINES}, {PARTS}, {AMOUNTS},
     figures AS (
         SELECT disclosure_id, quantity, personnel::DOUBLE AS personnel,
@@ -149,8 +151,6 @@ FIGURES: Final = f"""
                 of_own_running, CASE WHEN total IS NULL THEN 'total' ELSE 'itemised' END)
         ) AS of_each(quantity, denominator, deducted, table_status, needed)
     )
-"""
-"""The table figures: a row a disclosure in scope and share, as `shares` has them; takes $transfers.
 """
 
 
@@ -169,6 +169,21 @@ def main_figures(store: Store) -> list[MainFigures]:
     return as_rows("main_figures", frame)
 
 
+def figures(store: Store) -> pd.DataFrame:
+    """The shares of every disclosure of a store: columns of `shares`, why a key of NOT_PRINTED.
+
+    Questions take it as the table figures. It is made once for a version of the store: what
+    differs between one choice of disclosures and the next is who is looked at, not their shares.
+    """
+    return _figures(store.path, store.version())
+
+
+@lru_cache(maxsize=1)
+def _figures(path: Path, version: str) -> pd.DataFrame:
+    """version is part of the key alone: another version has other figures."""
+    return ask(Store(path), EVERYTHING, f", {_FIGURES} FROM figures", transfers=list(transfers()))
+
+
 def shares(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """Personnel as a share of three amounts: one row a disclosure and share, by SHARES.
 
@@ -180,8 +195,9 @@ def shares(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     frame = ask(
         store,
         scope,
-        f", {FIGURES} FROM figures ORDER BY disclosure_id, list_position($shares, quantity)",
-        transfers=list(transfers()),
+        """SELECT figures.* FROM figures SEMI JOIN scoped USING (disclosure_id)
+        ORDER BY disclosure_id, list_position($shares, quantity)""",
+        {"figures": figures(store)},
         shares=list(SHARES),
     )
     return labelled(store, scope, in_words(frame, "why", NOT_PRINTED))

@@ -14,9 +14,8 @@ import pandas as pd
 
 from analytics.comparing.peers import fence_columns
 from analytics.comparing.scope import EVERYTHING, Scope, ask, in_words
-from analytics.comparing.staffing import FIGURES, NOT_PRINTED, SHARES, named
+from analytics.comparing.staffing import NOT_PRINTED, SHARES, figures, named
 from analytics.model import OPEN
-from analytics.reference import transfers
 from analytics.store import Store
 
 ABOVE: Final = "above"
@@ -33,22 +32,18 @@ BIN: Final = 0.02
 _BODY: Final = "agency, scope, province, city, district"
 
 _POOL: Final = f"""
-    {FIGURES},
-    bodies AS (
-        SELECT *, max(fiscal_year) FILTER (list_contains($looked_at, disclosure_id))
-            OVER (PARTITION BY kind, {_BODY}) AS latest
-        FROM scoped
-    ),
-    marked AS (
-        SELECT *, list_contains($looked_at, disclosure_id) AND fiscal_year = latest AS chosen
-        FROM bodies
+    chosen AS (
+        SELECT disclosure_id, kind, fiscal_year FROM scoped
+        WHERE disclosure_id IN (SELECT unnest($looked_at::VARCHAR[]))
+        QUALIFY fiscal_year = max(fiscal_year) OVER (PARTITION BY kind, {_BODY})
     ),
     pool AS (
-        SELECT figures.*, kind, chosen, if(len($looked_at) > 0, fiscal_year, NULL) AS peers_year,
+        SELECT figures.*, kind, disclosure_id IN (SELECT disclosure_id FROM chosen) AS chosen,
+            if(len($looked_at) > 0, fiscal_year, NULL) AS peers_year,
             coalesce(share IS NOT NULL AND table_status <> '{OPEN}', false) AS sound
-        FROM marked JOIN figures USING (disclosure_id)
+        FROM scoped JOIN figures USING (disclosure_id)
         WHERE len($looked_at) = 0
-            OR (kind, fiscal_year) IN (SELECT (kind, fiscal_year) FROM marked WHERE chosen)
+            OR (kind, fiscal_year) IN (SELECT (kind, fiscal_year) FROM chosen)
     )
 """
 
@@ -101,7 +96,7 @@ def ranked(
             OR place > peers_n - greatest({_ENDS} // groups_n, 1)
         ORDER BY list_position($shares, quantity), kind DESC, peers_year DESC,
             share DESC NULLS LAST, disclosure_id""",
-        transfers=list(transfers()),
+        {"figures": figures(store)},
         looked_at=list(looked_at),
         shares=list(SHARES),
     )
@@ -128,7 +123,7 @@ def spread(
         SELECT quantity, kind, peers_year, floor(round(share / {BIN}, 6)) * {BIN} AS bin,
             count(*) AS n
         FROM pool WHERE sound GROUP BY ALL ORDER BY ALL""",
-        transfers=list(transfers()),
+        {"figures": figures(store)},
         looked_at=list(looked_at),
     )
 
@@ -152,7 +147,7 @@ def years(
     frame = ask(
         store,
         scope,
-        f""", {FIGURES},
+        f""",
         known AS (
             SELECT figures.*, kind, fiscal_year, {_BODY},
                 coalesce(share IS NOT NULL AND table_status <> '{OPEN}', false) AS sound
@@ -180,7 +175,7 @@ def years(
         LEFT JOIN peers USING (kind, fiscal_year)
         WHERE body_no <= $most
         ORDER BY body_no, kind DESC, fiscal_year, disclosure_id""",
-        transfers=list(transfers()),
+        {"figures": figures(store)},
         quantity=quantity,
         looked_at=list(looked_at),
         most=most,
