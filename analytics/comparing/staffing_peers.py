@@ -66,35 +66,41 @@ def ranked(
         store,
         scope,
         f""", {_POOL},
-        groups AS (
+        fenced AS (
             SELECT quantity, kind, peers_year, {fence_columns("share")} FROM pool WHERE sound
             GROUP BY quantity, kind, peers_year
         ),
-        placed AS (
+        marked AS (
             SELECT pool.*, n AS peers_n, q1, median, q3, lower_fence, upper_fence,
                 CASE WHEN NOT sound THEN NULL WHEN share > upper_fence THEN '{ABOVE}'
-                    WHEN share < lower_fence THEN '{BELOW}' END AS beyond,
-                if(sound, row_number() OVER (
-                    PARTITION BY pool.quantity, pool.kind, pool.peers_year, sound
-                    ORDER BY share DESC, disclosure_id), NULL) AS place
-            FROM pool LEFT JOIN groups ON pool.quantity = groups.quantity
-                AND pool.kind = groups.kind
-                AND pool.peers_year IS NOT DISTINCT FROM groups.peers_year
+                    WHEN share < lower_fence THEN '{BELOW}' END AS beyond
+            FROM pool LEFT JOIN fenced ON pool.quantity = fenced.quantity
+                AND pool.kind = fenced.kind
+                AND pool.peers_year IS NOT DISTINCT FROM fenced.peers_year
         ),
         counted AS (
-            SELECT *, count(*) OVER peers AS disclosures_n,
-                count(share) FILTER (NOT sound) OVER peers AS open_n,
-                count(*) FILTER (share IS NULL) OVER peers AS unknown_n,
-                count(*) FILTER (beyond = '{ABOVE}') OVER peers AS above_n,
-                count(*) FILTER (beyond = '{BELOW}') OVER peers AS below_n,
-                count(*) OVER (PARTITION BY quantity) AS rows_n,
-                (SELECT count(*) FROM (SELECT DISTINCT kind, peers_year FROM pool)) AS groups_n
-            FROM placed WINDOW peers AS (PARTITION BY quantity, kind, peers_year)
+            SELECT quantity, kind, peers_year, count(*) AS disclosures_n,
+                count(share) FILTER (NOT sound) AS open_n,
+                count(*) FILTER (share IS NULL) AS unknown_n,
+                count(*) FILTER (beyond = '{ABOVE}') AS above_n,
+                count(*) FILTER (beyond = '{BELOW}') AS below_n,
+                sum(count(*)) OVER one_share AS rows_n, count(*) OVER one_share AS groups_n
+            FROM marked GROUP BY quantity, kind, peers_year
+            WINDOW one_share AS (PARTITION BY quantity)
+        ),
+        placed AS (
+            SELECT *, if(sound, row_number() OVER (
+                PARTITION BY quantity, kind, peers_year, sound
+                ORDER BY share DESC, disclosure_id), NULL) AS place
+            FROM marked
         )
-        SELECT * EXCLUDE (kind, sound, rows_n, groups_n) FROM counted
+        SELECT placed.* EXCLUDE (kind, sound), disclosures_n, open_n, unknown_n, above_n, below_n
+        FROM placed JOIN counted ON placed.quantity = counted.quantity
+            AND placed.kind = counted.kind
+            AND placed.peers_year IS NOT DISTINCT FROM counted.peers_year
         WHERE chosen OR rows_n <= {MOST_ROWS} OR place <= greatest({_ENDS} // groups_n, 1)
             OR place > peers_n - greatest({_ENDS} // groups_n, 1)
-        ORDER BY list_position($shares, quantity), kind DESC, peers_year DESC,
+        ORDER BY list_position($shares, placed.quantity), placed.kind DESC, placed.peers_year DESC,
             share DESC NULLS LAST, disclosure_id""",
         {"figures": figures(store)},
         looked_at=list(looked_at),
