@@ -74,6 +74,7 @@ def documents_of(frame: pd.DataFrame) -> pd.DataFrame:
     return everything[everything["disclosure_id"].isin(frame["disclosure_id"])]
 
 
+@st.fragment
 def show_table(shares: pd.DataFrame, key: str) -> None:
     """The shares with what they are made of, and the evidence of the one that is selected."""
     denominators = say.terms("denominator")
@@ -148,6 +149,12 @@ def show_composition() -> None:
     if len(first) < len(printing):
         total = say("count.disclosure", n=len(printing))
         st.markdown(f":small[{say('staffing.first_items', shown=len(first), total=total)}]")
+    show_items(items)
+
+
+@st.fragment
+def show_items(items: pd.DataFrame) -> None:
+    """The items with what they are of personnel, and the evidence of the one that is selected."""
     named = zip(items["code"], items["name"], strict=True)
     row = tables.table(
         items.assign(item=[personnel_charts.economic(code, name, say) for code, name in named]),
@@ -175,6 +182,12 @@ def show_transfers() -> None:
         parts.nothing(say("staffing.no_transfers"))
     parts.answer(sentences.left_out(items, say))
     st.markdown(say("staffing.own_running_cost"))
+    show_codes(items)
+
+
+@st.fragment
+def show_codes(items: pd.DataFrame) -> None:
+    """The expenditure left out by code, and the evidence of the row that is selected."""
     reason = say.column("reason")
     row = tables.table(
         items,
