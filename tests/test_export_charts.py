@@ -12,7 +12,6 @@ from pathlib import Path
 
 import openpyxl
 import pandas as pd
-import plotly.graph_objects as go
 import pypdfium2
 import pytest
 from choreographer.browsers.chromium import Chromium
@@ -21,7 +20,7 @@ from PIL import Image
 from stores import store_of_originals
 from test_export import FORMULAS
 
-from analytics.charts.style import finish
+from analytics.charts.style import drawn
 from analytics.comparing.scope import EVERYTHING, Scope
 from analytics.exporting import charts
 from analytics.exporting.charts import (
@@ -179,7 +178,7 @@ class TestHtml:
         assert not re.search(r'<(script|link|img)[^>]*(src|href)="', page)
 
     def test_an_agency_s_name_is_never_markup(self) -> None:
-        figure = finish(go.Figure(), title="一般", subtitle="万元", note="Source: none.", plot=100)
+        figure = drawn([], {}, title="一般", subtitle="万元", note="Source: none.", plot=100)
         documents = pd.DataFrame(
             {
                 "agency": ["<script>alert(1)</script>"],

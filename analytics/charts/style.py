@@ -154,75 +154,6 @@ def drawn(
     )
 
 
-def finish(
-    figure: go.Figure,
-    *,
-    title: str,
-    subtitle: str,
-    note: str,
-    plot: int,
-    above: int = 24,
-    axis: int = 36,
-    legend: int = 0,
-) -> go.Figure:
-    """Gives a figure its words and the common looks, so that it stands alone; returns it.
-
-    title says what it shows, subtitle unit and scope, note source and caveats. In pixels: plot,
-    the height of the plot itself; above, room over it for labels of its own; axis, room for the
-    labels under it; legend, room for a legend under these, none for 0.
-    """
-    heading = _wrapped(subtitle, _WRAP)
-    noted = _wrapped(note, _WRAP)
-    top = _head(heading) + above
-    bottom = axis + legend + _LINE * (len(noted) + 1)
-    figure.update_layout(
-        title={
-            "text": title,
-            "x": 0,
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "pad": {"t": 16, "l": 8},
-            "font": {"size": 18},
-            "subtitle": {"text": "<br>".join(heading), "font": {"size": FONT_SIZE}},
-        },
-        font={"size": FONT_SIZE},
-        height=top + plot + bottom,
-        margin={"l": 8, "r": 16, "t": top, "b": bottom},
-        paper_bgcolor=CLEAR,
-        plot_bgcolor=CLEAR,
-        hoverlabel={"align": "left"},
-        dragmode=False,
-        showlegend=legend > 0,
-        legend={
-            "orientation": "h",
-            "y": -axis / plot,
-            "yanchor": "top",
-            "traceorder": "normal",
-            "itemsizing": "constant",
-            "itemclick": False,
-            "itemdoubleclick": False,
-        },
-    )
-    figure.update_xaxes(fixedrange=True, gridcolor=FAINT, zeroline=False)
-    figure.update_yaxes(fixedrange=True, showgrid=False, zeroline=False, automargin=True)
-    figure.add_annotation(
-        name=_NOTE,
-        text="<br>".join(noted),
-        showarrow=False,
-        align="left",
-        font={"size": SMALL},
-        x=0,
-        xref="paper",
-        xanchor="left",
-        y=0,
-        yref="paper",
-        yanchor="top",
-        yshift=-axis - legend,
-    )
-    return figure
-
-
 def standing_alone(figure: go.Figure, lines: Iterable[str]) -> go.Figure:
     """A copy of a finished figure that a picture is made of: white, of a fixed width.
 
@@ -331,36 +262,6 @@ def line_across(y: float, colour: str, **looks: Any) -> Drawing:
     """A shape: a line across the whole plot at a height."""
     own = {"type": "line", "y0": y, "y1": y, "x0": 0, "x1": 1, "xref": "x domain"}
     return own | {"line": {"color": colour, "width": 1}, "layer": "below"} | looks
-
-
-def name_corners(figure: go.Figure, corners: Iterable[Corner]) -> None:
-    """Names the corners of a scatter."""
-    for x, y, xanchor, yanchor, words in corners:
-        figure.add_annotation(
-            x=x,
-            y=y,
-            xanchor=xanchor,
-            yanchor=yanchor,
-            align=xanchor,
-            text=words,
-            showarrow=False,
-            font={"size": SMALL},
-        )
-
-
-def shade(figure: go.Figure, across: tuple[float, float], up: tuple[float, float]) -> None:
-    """Shades the part of a scatter that needs attention, below its marks."""
-    figure.add_shape(
-        type="rect",
-        x0=across[0],
-        x1=across[1],
-        y0=up[0],
-        y1=up[1],
-        fillcolor=ATTENTION,
-        opacity=0.1,
-        line={"width": 0},
-        layer="below",
-    )
 
 
 def _head(heading: Sequence[str]) -> int:

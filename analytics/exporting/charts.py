@@ -92,7 +92,7 @@ def formats() -> tuple[str, ...]:
 def chart_bytes(
     figure: go.Figure, format: str, lines: Iterable[str], say: Language = ENGLISH
 ) -> bytes:
-    """A finished figure (charts.style.finish) as a file of one of CHART_FORMATS.
+    """A finished figure (charts.style.drawn) as a file of one of CHART_FORMATS.
 
     It holds its title, units, note, and under it further lines such as credit_lines. html needs
     nothing but a browser, not even a network. Raises NoChromiumError for a picture where there is

@@ -24,7 +24,7 @@ from analytics.store import Store
 class Exhibit:
     """A chart with all that it rests on.
 
-    figure is finished (charts.style.finish); says are sentences computed from the figures drawn;
+    figure is finished (charts.style.drawn); says are sentences computed from the figures drawn;
     data are these figures, a row with the disclosure_id of each; documents those of
     scope.disclosures that are drawn; printed gives the printed amounts behind the figures
     (see printed_amounts), which takes time and is asked for where they are needed; say is the
