@@ -69,7 +69,7 @@ def cautions(disclosures: pd.DataFrame) -> list[Caution]:
 
 def _caution(disclosures: pd.DataFrame, aspect: str) -> Caution:
     sides_en, sides_zh = [], []
-    for value, side in disclosures.groupby(aspect, sort=True):
+    for value, side in disclosures.groupby(aspect, sort=True)[["label_en", "label_zh"]]:
         en, zh = _VALUES.get(aspect, {}).get(str(value), (str(value), f"{value}年"))
         named, more = side.head(_MOST_NAMED), max(0, len(side) - _MOST_NAMED)
         others_en, others_zh = (f" and {more} more", f"等{len(side)}份") if more else ("", "")

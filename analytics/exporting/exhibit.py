@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -20,7 +21,7 @@ from analytics.language import ENGLISH, Language
 from analytics.store import Store
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Exhibit:
     """A chart with all that it rests on.
 
@@ -44,7 +45,7 @@ class Exhibit:
     """The unit, MONEY or RATIO, of columns of data that exporting.charts.UNITS has none or another
     of."""
 
-    @property
+    @cached_property
     def cautions(self) -> list[Caution]:
         """What may not be compared among the documents, if the chart compares them."""
         return cautions(self.documents) if self.compares else []

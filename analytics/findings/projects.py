@@ -11,6 +11,8 @@ oddity times the materiality of the money at stake (analytics.findings.ranking).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -132,12 +134,18 @@ def kept_scores(store: Store) -> tuple[str, dict[str, pd.DataFrame]]:
 
     It is that of the store, or a frame where a disclosure came since the store was checked.
     """
-    every_one_is_kept = store.query(
-        "SELECT count(*) = 0 AS kept FROM disclosures ANTI JOIN main_figures USING (disclosure_id)"
-    )["kept"].iloc[0]
-    if every_one_is_kept:
+    if _every_one_is_kept(store.path, store.version()):
         return "project_scores", {}
     return "made_now", {"made_now": judged(store)[_SCORES]}
+
+
+@lru_cache(maxsize=2)
+def _every_one_is_kept(path: Path, version: str) -> bool:
+    """version is part of the key alone: of another version others may be kept."""
+    found = Store(path).query(
+        "SELECT count(*) = 0 AS kept FROM disclosures ANTI JOIN main_figures USING (disclosure_id)"
+    )
+    return bool(found["kept"].iloc[0])
 
 
 def scores(frame: pd.DataFrame) -> list[ProjectScore]:
