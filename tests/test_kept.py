@@ -83,6 +83,14 @@ def test_what_is_kept_is_what_is_told(tmp_path: Path) -> None:
     assert of_basic(store) == {"yunxi-2023-final_accounts": 0.1}, "else nothing is gained by it"
 
 
+def test_a_store_that_was_written_to_is_asked_anew(tmp_path: Path) -> None:
+    store = store_of(tmp_path, accounts("yunxi", 150.0))
+    check(store)
+    assert of_basic(store) == {"yunxi-2023-final_accounts": 0.75}
+    keep_another(store, 20.0)
+    assert of_basic(store) == {"yunxi-2023-final_accounts": 0.1}
+
+
 def test_figures_of_another_definition_are_made_anew(tmp_path: Path) -> None:
     store = store_of(tmp_path, accounts("yunxi", 150.0))
     check(store)

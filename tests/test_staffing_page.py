@@ -139,6 +139,13 @@ def test_of_many_the_ends_are_ranked_below_the_spread_of_all(many: Store) -> Non
     assert "柱形：各占比区间的份数" in style.words(figure)[2]
 
 
+def test_where_rows_are_narrow_each_label_is_one_line_in_a_small_group_too(tmp_path: Path) -> None:
+    bodies = [share(f"p{at}", at) for at in range(61, 101)]
+    figure = chart(store_of(tmp_path, share("plan", 50.0, kind=BUDGET), *bodies))
+    names = [name for axis in figure.select_yaxes() for name in axis.ticktext or ()]
+    assert "Plan 2023 budget" in names and not [name for name in names if "<br>" in name]
+
+
 def test_beyond_a_fence_a_figure_has_a_red_star(many: Store) -> None:
     figure = chart(many)
     starred = [(row, text) for row, text in drawn(figure) if style.ATTENTION in text]
