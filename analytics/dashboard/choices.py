@@ -18,7 +18,8 @@ from analytics.dashboard.markup import plain
 Option = TypeVar("Option", bound=str)
 
 _ADDRESS: Final = "address"
-"""Where the session keeps what it wrote to the address: of each key, the page and the values."""
+"""Where the session keeps what it wrote to the address: of each key, the page, the values, and what
+the widget showed."""
 _PAGE: Final = "page"
 _LISTED: Final = 6
 """Options that are shown side by side; more are a list to open."""
@@ -40,7 +41,7 @@ def several(
     chosen = column.multiselect(
         label, list(options), format_func=options.__getitem__, placeholder=everything, key=key
     )
-    _write(key, chosen)
+    _write(key, chosen, chosen)
     return tuple(chosen)
 
 
@@ -65,7 +66,7 @@ def one(label: str, options: Mapping[Option, str], *, key: str, **looks: Any) ->
             key=key,
             **looks,
         )
-    _write(key, [] if value == default else [value])
+    _write(key, [] if value == default else [value], value)
     return value
 
 
@@ -86,13 +87,18 @@ def _wanted(key: str) -> Sequence[str]:
     written = st.session_state.setdefault(_ADDRESS, {}).get(key)
     if written is None:
         return now
-    page, values = written
+    page: str
+    values: list[str]
+    page, values, drawn = written
     # An address without the key is that of another page, where what was chosen still holds, or
     # one that the reader went back to.
     elsewhere = not now and page != st.session_state.get(_PAGE)
     if now != values and not elsewhere:
         return now
-    held = st.session_state.get(key, values)
+    held = st.session_state.get(key)
+    # What stood there by default may be another option now: only a reader's choice stays.
+    if held is None or held == drawn:
+        return values
     return [held] if isinstance(held, str) else held
 
 
@@ -107,7 +113,8 @@ def _hold(key: str, value: Any, options: Mapping[Any, str]) -> None:
     st.session_state[held] = shown
 
 
-def _write(key: str, values: Sequence[str]) -> None:
+def _write(key: str, values: Sequence[str], drawn: str | Sequence[str]) -> None:
+    """Puts values into the address; drawn is what the widget showed for them."""
     if st.query_params.get_all(key) != list(values):
         st.query_params[key] = list(values)
-    st.session_state[_ADDRESS][key] = (st.session_state.get(_PAGE), list(values))
+    st.session_state[_ADDRESS][key] = (st.session_state.get(_PAGE), list(values), drawn)
