@@ -20,6 +20,10 @@ from benchmarks.reading import peak_memory
 
 ROOT: Final = Path(__file__).resolve().parents[2]
 SECONDS_TO_START: Final = 60
+_BYTECODE_KEPT: Final = {
+    name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"
+}
+"""Where Python keeps none, each start compiles every library anew."""
 
 
 class ServerError(Exception):
@@ -53,7 +57,7 @@ def serving(app: Path, store: Path) -> Iterator[Server]:
         process = subprocess.Popen(
             [*command, "--server.port", str(port)],
             cwd=ROOT,
-            env=os.environ | {STORE_VARIABLE: str(store)},
+            env=_BYTECODE_KEPT | {STORE_VARIABLE: str(store)},
             stdout=printed,
             stderr=subprocess.STDOUT,
         )
