@@ -19,7 +19,7 @@ run: $(INSTALLED)
 
 test: lint
 	@sh tests/system_packages.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --maxprocesses 4 --dist loadfile
 
 lint: $(INSTALLED_FOR_TESTS)
 	$(BIN)/ruff check .
