@@ -225,7 +225,8 @@ def on_a_page(figure: go.Figure, ink: str) -> go.Figure:
         "margin": layout["margin"] | {"t": above, "b": axis},
         "showlegend": False,
     }
-    return go.Figure(bare)
+    # The figure that it is made of was checked.
+    return go.Figure(bare, _validate=False)
 
 
 Corner = tuple[float, float, str, str, str]
