@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 import logging
-from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -34,13 +32,6 @@ def show(name: str, page: st.Page) -> None:
     if name != "add" and data.all_disclosures().empty:
         raise NoStoreError(open_store().path)
     page.run()
-    keep(name)
-
-
-@lru_cache
-def keep(name: str) -> None:
-    """Leaves what the first view of a page has loaded out of every later look for garbage."""
-    gc.freeze()
 
 
 def main() -> None:
