@@ -5,7 +5,8 @@ page is opened and everything on it that one can choose with is tried (benchmark
 A visitor speaks to the server as a browser does, over its websocket, so that what is timed is what
 the server takes: from the request to run a page to the last word of the answer, its way over
 loopback included, and nothing that a browser draws. The first view is that of a process which has
-only just been started, not for the first time on the machine. Memory is the peak of the server's process, after the whole tour.
+only just been started, not for the first time on the machine. Memory is the peak of the server's
+process, after the whole tour.
 
 In the same run the main views written the usual way (benchmarks/dashboard/usual.py) are served and
 visited likewise, and both ways must give the same figures (benchmarks.dashboard.fairness).
