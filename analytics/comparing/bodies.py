@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -12,6 +10,7 @@ import pandas as pd
 from analytics.comparing.execution import RATED, TOGETHER
 from analytics.comparing.peers import fence_columns
 from analytics.comparing.scope import EVERYTHING, Scope, ask, labelled
+from analytics.remembering import for_a_version
 from analytics.store import Store
 
 BELOW: Final = "below"
@@ -42,7 +41,6 @@ def among_peers(
     all_above, those beyond a fence. Of more than limit, two thirds of it are the lowest and the
     others the highest; None: all of them.
     """
-    chosen = None if themes is None else tuple(themes)
     frame = ask(
         store,
         scope,
@@ -65,25 +63,24 @@ def among_peers(
         WHERE $limit::INTEGER IS NULL OR rows_n <= $limit
             OR place <= $limit - $limit // 3 OR place > all_n - $limit // 3
         ORDER BY place NULLS LAST, disclosure_id""",
-        {"peers": _peers(store.path, store.version(), chosen)},
-        themes=None if themes is None else list(themes),
+        {"peers": _peers(store, None if themes is None else tuple(themes))},
+        themes=themes,
         limit=limit,
     )
     return labelled(store, scope, frame)
 
 
-@lru_cache(maxsize=16)
-def _peers(path: Path, version: str, themes: tuple[str, ...] | None) -> pd.DataFrame:
+@for_a_version(16)
+def _peers(store: Store, themes: tuple[str, ...] | None) -> pd.DataFrame:
     """The fences of the weighted rates of all disclosures, one row a kind.
 
-    A choice of disclosures leaves them as they are, so they are made once for a version of the
-    store, which is part of the key alone.
+    A choice of disclosures leaves them as they are.
     """
     return ask(
-        Store(path),
+        store,
         EVERYTHING,
         f""", {RATED}, {_OWN}
         SELECT kind, n AS peers_n, median AS peers_median, lower_fence, upper_fence
         FROM (SELECT kind, {fence_columns("weighted_rate")} FROM own GROUP BY kind)""",
-        themes=None if themes is None else list(themes),
+        themes=themes,
     )

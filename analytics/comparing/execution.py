@@ -115,7 +115,7 @@ def projects(
         WHERE $bands::VARCHAR[] IS NULL OR list_contains($bands::VARCHAR[], band)
         ORDER BY disclosure_id, evaluation_no""",
         themes=themes,
-        bands=None if bands is None else list(bands),
+        bands=bands,
     )
 
 
@@ -201,7 +201,7 @@ def told(
 
     sql goes on after the definition of banded, the projects in scope of the themes.
     """
-    frame = ask(store, scope, f", {RATED}, {BANDED} {sql}", themes=_listed(themes), **params)
+    frame = ask(store, scope, f", {RATED}, {BANDED} {sql}", themes=themes, **params)
     return labelled(store, scope, in_words(frame, "why", _NO_RATE))
 
 
@@ -224,7 +224,7 @@ def rates(
         store,
         scope,
         f", {RATED} SELECT {keys}, {TOGETHER} FROM rated GROUP BY {keys} ORDER BY {keys}",
-        themes=_listed(themes),
+        themes=themes,
     )
     return labelled(store, scope, frame) if "disclosure_id" in by else frame
 
@@ -243,7 +243,7 @@ def counts(
         f""", {RATED}, {BANDED}
         SELECT {keys}, band, count(*) AS n
         FROM banded GROUP BY {keys}, band ORDER BY {keys}, band""",
-        themes=_listed(themes),
+        themes=themes,
     )
     return labelled(store, scope, frame) if by == "disclosure_id" else frame
 
@@ -274,7 +274,7 @@ def at_zero(
             sum(n)::BIGINT AS n, sum(relief_n)::BIGINT AS relief_n, sum(budget)::DOUBLE AS budget,
             coalesce(sum(relief_budget), 0)::DOUBLE AS relief_budget
         FROM zero GROUP BY ALL ORDER BY min(place)""",
-        themes=_listed(themes),
+        themes=themes,
         limit=limit,
     )
     return labelled(store, scope, frame)
@@ -288,7 +288,7 @@ def evaluated(
         store,
         scope,
         f", {RATED} SELECT DISTINCT disclosure_id FROM rated",
-        themes=_listed(themes),
+        themes=themes,
     )
 
 
@@ -325,7 +325,3 @@ def _keys(by: Sequence[By]) -> str:
     if not by or not {*by} <= {"disclosure_id", "theme"}:
         raise ValueError("projects are taken together by disclosure_id, theme or both")
     return ", ".join(by)
-
-
-def _listed(themes: Sequence[str] | None) -> list[str] | None:
-    return None if themes is None else list(themes)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from pathlib import Path
 from typing import Final, NamedTuple
 
 import pandas as pd
 
 from analytics.model import BUDGET, FINAL_ACCOUNTS
 from analytics.reference import divisions
+from analytics.remembering import for_a_version
 from analytics.store import Store
 
 _KIND_WORDS: Final = {FINAL_ACCOUNTS: ("", ""), BUDGET: (" budget", " 预算")}
@@ -21,13 +21,12 @@ def named(store: Store) -> pd.DataFrame:
 
     A label depends on those of all others, so they are made once for a version of the store.
     """
-    return _named(store.path, store.version()).copy(deep=False)
+    return _named(store).copy(deep=False)
 
 
-@lru_cache(maxsize=2)
-def _named(path: Path, version: str) -> pd.DataFrame:
-    """version is part of the key alone: another version has other names."""
-    frame = Store(path).query(
+@for_a_version(2)
+def _named(store: Store) -> pd.DataFrame:
+    frame = store.query(
         "SELECT disclosure_id, agency, province, city, district, fiscal_year, kind, scope,"
         " source_name FROM disclosures ORDER BY disclosure_id"
     )

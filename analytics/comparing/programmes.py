@@ -82,7 +82,7 @@ def side_by_side(
         LEFT JOIN own USING (programme, disclosure_id) LEFT JOIN of_all USING (programme)
         ORDER BY place, rate NULLS LAST, money DESC NULLS LAST, disclosure_id""",
         known=_known(),
-        themes=None if themes is None else list(themes),
+        themes=themes,
         limit=limit,
     )
     return labelled(store, scope, frame)

@@ -64,11 +64,9 @@ def ask(
     ids = scope.disclosure_ids
     if scope.places is not None:
         ids = tuple(disclosures(store, scope)["disclosure_id"])
-    chosen = {"ids": ids, "kinds": scope.kinds, "years": scope.years}
-    within = {name: None if values is None else list(values) for name, values in chosen.items()}
     return store.query(
         f"WITH scoped AS (SELECT * FROM disclosures WHERE {_WITHIN}) {sql}",
-        {**within, **params},
+        {"ids": ids, "kinds": scope.kinds, "years": scope.years, **params},
         frames,
     )
 

@@ -10,8 +10,6 @@ through the body; own running cost is total expenditure less such transfers to f
 from __future__ import annotations
 
 import hashlib
-from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -28,6 +26,7 @@ from analytics.comparing.sources import (
 )
 from analytics.model import MainFigures
 from analytics.reference import transfer_of, transfers
+from analytics.remembering import for_a_version
 from analytics.store import Store
 
 OF_BASIC: Final = "personnel_of_basic"
@@ -169,19 +168,14 @@ def main_figures(store: Store) -> list[MainFigures]:
     return as_rows("main_figures", frame)
 
 
+@for_a_version(1)
 def figures(store: Store) -> pd.DataFrame:
     """The shares of every disclosure of a store: columns of `shares`, why a key of NOT_PRINTED.
 
     Questions take it as the table figures. It is made once for a version of the store: what
     differs between one choice of disclosures and the next is who is looked at, not their shares.
     """
-    return _figures(store.path, store.version())
-
-
-@lru_cache(maxsize=1)
-def _figures(path: Path, version: str) -> pd.DataFrame:
-    """version is part of the key alone: another version has other figures."""
-    return ask(Store(path), EVERYTHING, f", {_FIGURES} FROM figures", transfers=list(transfers()))
+    return ask(store, EVERYTHING, f", {_FIGURES} FROM figures", transfers=list(transfers()))
 
 
 def shares(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:

@@ -11,8 +11,6 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from functools import lru_cache
-from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 import pandas as pd
@@ -28,6 +26,7 @@ from analytics.model import (
     VEHICLES,
     ThreePublicAmount,
 )
+from analytics.remembering import for_a_version
 from analytics.store import Store
 
 FINAL: Final = "final"
@@ -251,7 +250,7 @@ def ask_series(
     body, which is one for all disclosures of a body and kind. What was kept of a disclosure when
     the store was checked is taken as it is: to follow from millions of line items takes its time.
     """
-    unkept = _unkept(store.path, store.version())
+    unkept = _unkept(store)
     if scope.disclosure_ids is not None:
         unkept = unkept.intersection(scope.disclosure_ids)
     amounts, frames = "FROM kept SEMI JOIN items USING (item)", {}
@@ -268,11 +267,11 @@ def ask_series(
     )
 
 
-@lru_cache(maxsize=2)
-def _unkept(path: Path, version: str) -> frozenset[str]:
-    """The disclosures whose amounts are to be derived now; version is part of the key alone."""
+@for_a_version(2)
+def _unkept(store: Store) -> frozenset[str]:
+    """The disclosures whose amounts are to be derived now."""
     found = ask(
-        Store(path),
+        store,
         EVERYTHING,
         f", {_KEPT} SELECT disclosure_id FROM scoped ANTI JOIN kept USING (disclosure_id)",
     )

@@ -84,5 +84,5 @@ def _ask(store: Store, scope: Scope, themes: Sequence[str] | None, sql: str) -> 
             WHERE even IS NOT NULL AND share IS NOT NULL
         ) {sql}""",
         made_now,
-        themes=None if themes is None else list(themes),
+        themes=themes,
     )

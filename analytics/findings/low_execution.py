@@ -95,7 +95,7 @@ def counted(
             coalesce(sum(budget::{MONEY}) FILTER (relief), 0)::DOUBLE AS relief_money
         FROM judged GROUP BY disclosure_id ORDER BY disclosure_id""",
         made_now,
-        themes=None if themes is None else list(themes),
+        themes=themes,
     )
     return labelled(store, scope, frame)
 

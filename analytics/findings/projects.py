@@ -11,8 +11,6 @@ oddity times the materiality of the money at stake (analytics.findings.ranking).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -27,6 +25,7 @@ from analytics.findings.project_features import FEATURES, PEERS, project_feature
 from analytics.findings.project_words import reasons
 from analytics.findings.ranking import in_order, with_reasons, with_scores
 from analytics.model import ProjectScore, columns
+from analytics.remembering import for_a_version
 from analytics.settings import OUTLIERS, QUESTIONABLE, RANKING, SCORING
 from analytics.store import Store
 
@@ -123,7 +122,7 @@ def questionable(
         FROM rated JOIN scores USING (disclosure_id, evaluation_no) WHERE problem IS NOT NULL
         ORDER BY to_check, score DESC, disclosure_id, evaluation_no LIMIT $limit""",
         made_now,
-        themes=None if themes is None else list(themes),
+        themes=themes,
         limit=limit,
     )
     return labelled(store, scope, frame)
@@ -134,15 +133,14 @@ def kept_scores(store: Store) -> tuple[str, dict[str, pd.DataFrame]]:
 
     It is that of the store, or a frame where a disclosure came since the store was checked.
     """
-    if _every_one_is_kept(store.path, store.version()):
+    if _every_one_is_kept(store):
         return "project_scores", {}
     return "made_now", {"made_now": judged(store)[_SCORES]}
 
 
-@lru_cache(maxsize=2)
-def _every_one_is_kept(path: Path, version: str) -> bool:
-    """version is part of the key alone: of another version others may be kept."""
-    found = Store(path).query(
+@for_a_version(2)
+def _every_one_is_kept(store: Store) -> bool:
+    found = store.query(
         "SELECT count(*) = 0 AS kept FROM disclosures ANTI JOIN main_figures USING (disclosure_id)"
     )
     return bool(found["kept"].iloc[0])

@@ -6,7 +6,7 @@ change it is another finding, and comes back as new.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Final
 
@@ -67,19 +67,6 @@ class Choice:
     severities: tuple[str, ...] | None = None
     statuses: tuple[str, ...] | None = None
 
-    @property
-    def params(self) -> dict[str, list[str] | None]:
-        """The parameters of the condition on findings."""
-        return {
-            name: None if values is None else list(values)
-            for name, values in (
-                ("themes", self.themes),
-                ("families", self.families),
-                ("severities", self.severities),
-                ("statuses", self.statuses),
-            )
-        }
-
 
 ALL: Final = Choice()
 
@@ -109,7 +96,7 @@ def reviewed(
             QUALIFY $limit IS NULL OR rank <= $limit OR finding_id = $besides
         )
         FROM ranked JOIN reviewed USING (finding_id) ORDER BY rank""",
-        **choice.params,
+        **asdict(choice),
         limit=limit,
         besides=besides,
     )
@@ -150,7 +137,7 @@ def counted(store: Store, scope: Scope = EVERYTHING, *, choice: Choice = ALL) ->
         SELECT severity, status, count(*) AS n FROM reviewed WHERE {_CHOSEN}
         GROUP BY severity, status
         ORDER BY list_position({list(SEVERITIES)}, severity), status""",
-        **choice.params,
+        **asdict(choice),
     )
 
 
