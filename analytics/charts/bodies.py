@@ -117,12 +117,8 @@ def _value(rate: float, place: int, x: float, say: Language, *, before: bool) ->
 
 
 def _line_name(at: float, label: str, say: Language) -> style.Drawing:
-    return {
-        **{"x": at, "y": 1, "yref": "paper", "yanchor": "bottom"},
-        "text": say(label, rate=say.percent(at)).replace(" ", "<br>", 1),
-        "showarrow": False,
-        "font": {"size": style.SMALL},
-    }
+    words = say(label, rate=say.percent(at)).replace(" ", "<br>", 1)
+    return style.written(words, x=at, y=1, yref="paper", yanchor="bottom")
 
 
 def _noted(rows: pd.DataFrame, say: Language) -> list[str]:

@@ -88,13 +88,11 @@ def composition(
 
 def _heading(first: Any, x: float, say: Language) -> Drawing:
     """Which disclosure a column is, over its middle."""
-    return {
-        "text": style.row_label(first, say),
+    return style.written(
+        style.row_label(first, say),
         **{"x": x, "xref": "paper", "xanchor": "center"},
         **{"y": 1, "yref": "paper", "yanchor": "bottom"},
-        "showarrow": False,
-        "font": {"size": style.SMALL},
-    }
+    )
 
 
 def _bars(

@@ -92,13 +92,11 @@ def _reach(panel: int, panels: int) -> tuple[float, float]:
 
 def _title(words: str, middle: float) -> style.Drawing:
     """What a panel is called, in two lines above it."""
-    return {
-        "text": "<br>".join(words.rsplit(" ", 1)),
-        "showarrow": False,
-        "font": {"size": style.SMALL},
+    return style.written(
+        "<br>".join(words.rsplit(" ", 1)),
         **{"x": middle, "xref": "paper", "xanchor": "center"},
         **{"y": 1, "yref": "paper", "yanchor": "bottom"},
-    }
+    )
 
 
 def _marks(
@@ -151,7 +149,8 @@ def _values(
             money=say.money(row.budget),
         )
         right = min(max(row.weighted_rate, row.highest_rate), FAR)
-        yield _written(right, at[row.disclosure_id], words, shift=size / 2 + 5)
+        place = at[row.disclosure_id]
+        yield style.written(words, x=right, y=place, xanchor="left", xshift=size / 2 + 5)
 
 
 def _unrated(rows: pd.DataFrame, at: Mapping[str, int], say: Language) -> Iterator[style.Drawing]:
@@ -161,16 +160,8 @@ def _unrated(rows: pd.DataFrame, at: Mapping[str, int], say: Language) -> Iterat
         if row.n:
             spent = "–" if pd.isna(row.executed) else say.money(row.executed)
             words = say("programmes.no_rate", executed=spent)
-        yield _written(0, at[row.disclosure_id], f"<i>{words}</i>", shift=0)
-
-
-def _written(x: float, y: int, words: str, *, shift: float) -> style.Drawing:
-    return {
-        **{"x": x, "y": y, "xanchor": "left", "xshift": shift},
-        "text": words,
-        "showarrow": False,
-        "font": {"size": style.SMALL},
-    }
+        place = at[row.disclosure_id]
+        yield style.written(f"<i>{words}</i>", x=0, y=place, xanchor="left", xshift=0)
 
 
 def _noted(

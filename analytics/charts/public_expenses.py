@@ -298,12 +298,10 @@ def _median(rows: pd.DataFrame, kind: str, by: str, say: Language) -> style.Draw
     first = (rows["kind"] == kind).to_numpy().argmax()
     median = rows["peers_median"].iloc[first]
     said = say.percent(median) if by == CHANGE else amount_of(median)
-    return {
+    return style.written(
+        say("three_public_chart.median", median=said),
         **{"x": median, "xanchor": "left", "y": first - 0.5, "yanchor": "bottom"},
-        "text": say("three_public_chart.median", median=said),
-        "font": {"size": style.SMALL},
-        "showarrow": False,
-    }
+    )
 
 
 def _value(row: Any, by: str, say: Language) -> str:

@@ -76,12 +76,7 @@ def revisions(
         [{"type": "scatter", **trace} for trace in (lines, *marks)],
         {
             "annotations": [
-                {
-                    **{"x": x, "y": place, "xanchor": "left", "xshift": 12},
-                    "text": _value(row, say),
-                    "showarrow": False,
-                    "font": {"size": style.SMALL},
-                }
+                style.written(_value(row, say), x=x, y=place, xanchor="left", xshift=12)
                 for place, x, row in zip(places, most, rows_of(projects), strict=True)
             ],
             "xaxis": {

@@ -133,14 +133,12 @@ def _heading(first: Any, y: float, say: Language) -> Drawing:
     if _ranked(first) > 1:
         median = say("staffing_chart.median", median=say.percent(first.median))
         lines.append(" · ".join([median, *_fences(first, say)]))
-    return {
-        "text": "<br>".join(lines),
+    return style.written(
+        "<br>".join(lines),
         **{"x": 0, "xref": "paper", "xanchor": "left"},
         **{"y": y, "yref": "paper", "yanchor": "top"},
-        "align": "left",
-        "showarrow": False,
-        "font": {"size": style.SMALL},
-    }
+        align="left",
+    )
 
 
 def _place(low: float, high: float) -> Drawing:

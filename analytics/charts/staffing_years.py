@@ -146,13 +146,11 @@ def _lines(
 def _title(first: Any, x: float, y: float, say: Language) -> Drawing:
     """Which body a panel is of, over its middle."""
     agency = "<br>".join(textwrap.wrap(first.agency, _TITLE_WRAP))
-    return {
-        "text": agency if say.is_chinese else f"<b>{first.place_en}</b><br>{agency}",
+    return style.written(
+        agency if say.is_chinese else f"<b>{first.place_en}</b><br>{agency}",
         **{"x": x, "xref": "paper", "xanchor": "center"},
         **{"y": y, "yref": "paper", "yanchor": "bottom", "yshift": 2},
-        "showarrow": False,
-        "font": {"size": style.SMALL},
-    }
+    )
 
 
 def _scale(series: pd.DataFrame) -> tuple[float, float]:

@@ -107,15 +107,13 @@ def drawn(
         for name, own in axes.items()
         if name.startswith(("xaxis", "yaxis"))
     }
-    words = {
-        "name": _NOTE,
-        "text": "<br>".join(noted),
-        "showarrow": False,
-        "align": "left",
-        "font": {"size": SMALL},
+    words = written(
+        "<br>".join(noted),
+        name=_NOTE,
+        align="left",
         **{"x": 0, "xref": "paper", "xanchor": "left"},
         **{"y": 0, "yref": "paper", "yanchor": "top", "yshift": -axis - legend},
-    }
+    )
     # Plotly checks a figure that is given as a whole once, one that grows at every step.
     return go.Figure(
         list(traces),
@@ -233,13 +231,15 @@ Corner = tuple[float, float, str, str, str]
 """Where a corner of a chart is named, how the words are anchored there, and the words."""
 
 
+def written(text: str, **place: Any) -> Drawing:
+    """An annotation: small words without an arrow, at a place as plotly has it."""
+    return {"text": text, "showarrow": False, "font": {"size": SMALL}, **place}
+
+
 def named_corners(corners: Iterable[Corner]) -> list[Drawing]:
     """Annotations that name the corners of a scatter."""
     return [
-        {
-            **{"x": x, "y": y, "xanchor": xanchor, "yanchor": yanchor, "align": xanchor},
-            **{"text": words, "showarrow": False, "font": {"size": SMALL}},
-        }
+        written(words, x=x, y=y, xanchor=xanchor, yanchor=yanchor, align=xanchor)
         for x, y, xanchor, yanchor, words in corners
     ]
 
