@@ -1,17 +1,20 @@
 """A DuckDB file attached for as long as one piece of work on it takes.
 
 To open a file by itself starts a DuckDB each time, which takes 13 ms; to attach it to one that runs
-takes 1 ms. So a process has one DuckDB, in memory, and nothing of a file stays open between two
-pieces of work: other processes may write it then.
+takes 2 ms. So a process has one DuckDB, in memory, and nothing of a file stays open between two
+pieces of work: other processes may write it then. Pieces of reading that follow each other closely
+are one: the file is let go of when the next one has not come for a moment.
 """
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import itertools
 import os
 import tempfile
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -22,16 +25,24 @@ import duckdb
 
 from analytics.settings import MEMORY
 
+_MOMENT: Final = 0.05
+"""Seconds that a file which nobody reads any more stays attached for who comes next."""
+
 
 @dataclass
 class _Reading:
-    """A file that threads of this process read at the same time: as what, and how many."""
+    """A file attached for reading: as what, its stamp then, who watches it, by how many threads it
+    is read, and when one of them left last."""
 
     name: str
+    stamp: tuple[int, ...]
+    watcher: threading.Thread
     threads: int = 0
+    left_at: float = 0.0
 
 
 _guard: Final = threading.Lock()
+_ending: Final = threading.Event()
 _readings: Final[dict[Path, _Reading]] = {}
 _numbers: Final = itertools.count(1)
 
@@ -44,7 +55,7 @@ def attached(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnecti
     process, or by another thread of this one that writes or, for writing, that reads.
     """
     path = path.resolve()
-    name = _attach_for_reading(path) if read_only else _attach(path, "")
+    name = _attach_for_reading(path) if read_only else _attach_for_writing(path)
     try:
         connection = _duckdb().cursor()
         try:
@@ -54,28 +65,74 @@ def attached(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnecti
             connection.close()
     finally:
         if read_only:
-            _detach_from_reading(path)
+            _leave(path)
         else:
             _detach(name)
 
 
-def _attach_for_reading(path: Path) -> str:
-    """Attaches a file, or joins the threads that read it already."""
+def _attach_for_writing(path: Path) -> str:
     with _guard:
-        reading = _readings.get(path)
-        if reading is None:
-            reading = _readings[path] = _Reading(_attach(path, " (READ_ONLY)"))
-        reading.threads += 1
-        return reading.name
+        _let_go(path)
+        return _attach(path, "")
 
 
-def _detach_from_reading(path: Path) -> None:
+def _attach_for_reading(path: Path) -> str:
+    """Attaches a file, or joins the threads that read it already, or did a moment ago."""
+    with _guard:
+        if path in _readings and _readings[path].stamp != _stamp(path):
+            # Another file has been put in its place.
+            _let_go(path)
+        if path not in _readings:
+            stamp = _stamp(path)
+            name = _attach(path, " (READ_ONLY)")
+            watcher = threading.Thread(target=_watch, args=(path, name), daemon=True)
+            _readings[path] = _Reading(name, stamp, watcher)
+            watcher.start()
+        _readings[path].threads += 1
+        return _readings[path].name
+
+
+def _leave(path: Path) -> None:
     with _guard:
         reading = _readings[path]
         reading.threads -= 1
-        if not reading.threads:
-            del _readings[path]
-            _detach(reading.name)
+        reading.left_at = time.monotonic()
+
+
+def _watch(path: Path, name: str) -> None:
+    """Lets go of a file when nobody has read it for a moment."""
+    while not _ending.wait(_MOMENT):
+        with _guard:
+            reading = _readings.get(path)
+            if reading is None or reading.name != name:
+                return
+            if time.monotonic() - reading.left_at >= _MOMENT:
+                _let_go(path)
+
+
+def _let_go(path: Path) -> None:
+    """Detaches a file that no thread reads."""
+    if path in _readings and not _readings[path].threads:
+        _detach(_readings.pop(path).name)
+
+
+@atexit.register
+def _let_go_of_all() -> None:
+    # Nothing must be at work in the background while Python ends.
+    _ending.set()
+    for path, reading in list(_readings.items()):
+        with _guard:
+            _let_go(path)
+        reading.watcher.join()
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    """What tells a file from another one, or a later state of it, at the same path."""
+    try:
+        status = path.stat()
+    except OSError:
+        return ()
+    return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size
 
 
 def _attach(path: Path, options: str) -> str:
