@@ -8,7 +8,7 @@ from typing import Final
 
 import streamlit as st
 
-from analytics.dashboard import choices, data, speaking
+from analytics.dashboard import choices, data, speaking, warming
 from analytics.store import NoStoreError, StoreError, open_store
 
 DASHBOARD: Final = Path(__file__).resolve().parent / "analytics" / "dashboard"
@@ -36,6 +36,7 @@ def show(name: str, page: st.Page) -> None:
 
 def main() -> None:
     """Shows the page that the address names, in the language of its reader."""
+    warming.wait()
     say = speaking.language()
     st.set_page_config(
         page_title=say("app.title"), page_icon=str(DASHBOARD / "icon.svg"), layout="wide"
@@ -59,6 +60,7 @@ def main() -> None:
     except Exception:
         logging.getLogger("analytics.dashboard").exception("the page %s failed", name)
         st.error(say("app.failed"), icon=":material/error:")
+    warming.start()
 
 
 # A process that reads documents imports the program that started it.

@@ -1,0 +1,55 @@
+"""What the pages need is loaded as soon as the first one has been answered.
+
+So the first one is not kept waiting for what the others need, and they open as if they had been
+opened before.
+"""
+
+from __future__ import annotations
+
+import atexit
+import gc
+import importlib
+import pkgutil
+import threading
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import Final
+
+from analytics import charts, comparing, dashboard
+
+_PACKAGES: Final = (charts, comparing, dashboard)
+_BESIDES: Final = ("analytics.ingesting",)
+
+
+def start() -> None:
+    """Begins to load, in the background, what is not loaded yet."""
+    if not _loading().ident:
+        _loading().start()
+
+
+def wait() -> None:
+    """Waits until what was begun is done: two threads must not load modules at the same time."""
+    if _loading().ident:
+        _loading().join()
+
+
+@lru_cache(maxsize=1)
+def _loading() -> threading.Thread:
+    return threading.Thread(target=_load, name="loading", daemon=True)
+
+
+def _load() -> None:
+    for name in _modules():
+        importlib.import_module(name)
+    # Modules are no garbage: to look through them takes longer than a page does.
+    gc.collect()
+    gc.freeze()
+    # When Python ends, it is to find them again: DuckDB complains of what is left over.
+    atexit.register(gc.unfreeze)
+
+
+def _modules() -> Iterator[str]:
+    for package in _PACKAGES:
+        for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+            yield module.name
+    yield from _BESIDES
