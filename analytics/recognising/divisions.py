@@ -14,8 +14,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from pypinyin import lazy_pinyin
-
 from analytics.recognising.wording import normalise
 from analytics.reference import DivisionRow, divisions
 
@@ -129,6 +127,9 @@ def _bare_name(agency: str) -> str:
 
 
 def _pinyin(name: str) -> str:
+    # Its dictionaries take 55 MB, which only who reads documents is to bear.
+    from pypinyin import lazy_pinyin
+
     words = (
         "".join(re.findall(r"[a-z0-9]+", "".join(lazy_pinyin(part)).lower()))
         for part in _KIND_OF_BODY.split(name)
