@@ -13,7 +13,7 @@ from typing import Final
 import pandas as pd
 
 from analytics.comparing.scope import EVERYTHING, Scope, ask
-from analytics.comparing.sources import LINES, MONEY, PART, SOURCE_COLUMNS, worst_status
+from analytics.comparing.sources import LINES_OF_FEW, MONEY, PART, SOURCE_COLUMNS, worst_status
 from analytics.comparing.staffing import OF_BASIC, figures, named
 from analytics.model import BASIC_EXPENDITURE, SECTION_PUBLIC
 from analytics.store import Store
@@ -27,7 +27,7 @@ _PERSONNEL: Final = f"""
 """
 
 _ITEMS: Final = f"""
-    {LINES},
+    {LINES_OF_FEW},
     printed AS (
         SELECT *, left(code, 3) AS class_code,
             row_number() OVER (PARTITION BY disclosure_id, code ORDER BY printed_no) AS nth

@@ -53,19 +53,25 @@ def worst_status(column: str) -> str:
     return f"arg_max({column}, list_position({list(_WORST_LAST)}, {column}))"
 
 
-LINES: Final = f"""
+def _lines(how: str) -> str:
+    return f"""
     table_status AS (
         SELECT disclosure_id, statement, {worst_status("status")} AS table_status
         FROM tables SEMI JOIN scoped USING (disclosure_id)
         WHERE statement IS NOT NULL
         GROUP BY disclosure_id, statement
     ),
-    lines AS NOT MATERIALIZED (
+    lines AS {how} (
         SELECT line_items.*, line_items.rowid AS printed_no, table_status
         FROM line_items
         SEMI JOIN scoped USING (disclosure_id)
         LEFT JOIN table_status USING (disclosure_id, statement)
     )
 """
+
+
+LINES: Final = _lines("NOT MATERIALIZED")
 """The tables table_status and lines: the line items in scope with their table's status and,
 as printed_no, their order in the document."""
+LINES_OF_FEW: Final = _lines("MATERIALIZED")
+"""The same for a question that looks at them several times, of a few disclosures."""

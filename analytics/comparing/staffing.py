@@ -19,6 +19,7 @@ from analytics.comparing.sources import (
     DEDUCTED,
     DENOMINATOR,
     LINES,
+    LINES_OF_FEW,
     MONEY,
     NUMERATOR,
     SOURCE_COLUMNS,
@@ -230,7 +231,7 @@ def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {PARTS},
+        f""", {LINES_OF_FEW}, {PARTS},
         roles(amount_of, quantity, role) AS (VALUES
             ('personnel', '{OF_BASIC}', '{NUMERATOR}'),
             ('basic', '{OF_BASIC}', '{DENOMINATOR}'),

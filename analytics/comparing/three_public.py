@@ -16,7 +16,15 @@ from typing import Any, Final, NamedTuple
 import pandas as pd
 
 from analytics.comparing.scope import EVERYTHING, Scope, as_rows, ask, in_words, labelled
-from analytics.comparing.sources import DEDUCTED, LINES, MONEY, PART, PROSE, SOURCE_COLUMNS
+from analytics.comparing.sources import (
+    DEDUCTED,
+    LINES,
+    LINES_OF_FEW,
+    MONEY,
+    PART,
+    PROSE,
+    SOURCE_COLUMNS,
+)
 from analytics.model import (
     OVERSEAS,
     RECEPTION,
@@ -362,7 +370,7 @@ def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {ITEMS}, {GIVEN}, {_DERIVED},
+        f""", {LINES_OF_FEW}, {ITEMS}, {GIVEN}, {_DERIVED},
         parts AS (
             SELECT *, '{PART}' AS role, item AS name, year AS of_year FROM given
             UNION ALL BY NAME

@@ -79,12 +79,13 @@ def confidence_of(disclosure_id: str, page: int | None) -> float | None:
 
 
 def _rows(store: Store, scope: Scope, *, table: str, disclosure_id: str) -> pd.DataFrame:
-    return store.table(table, disclosure_id)
+    return store.query(f"FROM {table} WHERE disclosure_id = ? ORDER BY rowid", [disclosure_id])
 
 
 @st.cache_data(
     max_entries=_REMEMBERED,
-    show_spinner="Reading the store …",
+    # A spinner takes longer than most answers; the browser says that it waits.
+    show_spinner=False,
     hash_funcs={FunctionType: lambda question: (question.__module__, question.__qualname__)},
 )
 def _answer(

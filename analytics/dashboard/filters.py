@@ -81,8 +81,9 @@ def _cities(column: DeltaGenerator, disclosures: pd.DataFrame) -> tuple[str, ...
     first, second = ("place_zh", "place_en")
     if not speaking.language().is_chinese:
         first, second = second, first
-    places = disclosures.drop_duplicates("place_en").set_index("place_en", drop=False)
-    names = dict(zip(places.index, places[first] + " " + places[second], strict=True))
+    names = dict(
+        zip(disclosures["place_en"], disclosures[first] + " " + disclosures[second], strict=True)
+    )
     return _chosen(column, "city", names)
 
 
