@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import Any, Final, NamedTuple
 
 import pandas as pd
 
@@ -60,21 +60,26 @@ def cautions(disclosures: pd.DataFrame) -> list[Caution]:
     Each names the disclosures on either side by their labels. Empty where all are of one kind,
     year, scope and level: they may be compared.
     """
-    return [
-        _caution(disclosures, aspect)
-        for aspect in _CONSEQUENCES
-        if disclosures[aspect].dropna().nunique() > 1
-    ]
+    labels = disclosures[["label_en", "label_zh"]].to_numpy().tolist()
+    found = []
+    for aspect in _CONSEQUENCES:
+        sides: dict[Any, list[list[str]]] = {}
+        for value, label in zip(disclosures[aspect].to_numpy(), labels, strict=True):
+            if pd.notna(value):
+                sides.setdefault(value, []).append(label)
+        if len(sides) > 1:
+            found.append(_caution(aspect, sides))
+    return found
 
 
-def _caution(disclosures: pd.DataFrame, aspect: str) -> Caution:
+def _caution(aspect: str, sides: Mapping[Any, Sequence[Sequence[str]]]) -> Caution:
     sides_en, sides_zh = [], []
-    for value, side in disclosures.groupby(aspect, sort=True)[["label_en", "label_zh"]]:
+    for value, labels in sorted(sides.items()):
         en, zh = _VALUES.get(aspect, {}).get(str(value), (str(value), f"{value}年"))
-        named, more = side.head(_MOST_NAMED), max(0, len(side) - _MOST_NAMED)
-        others_en, others_zh = (f" and {more} more", f"等{len(side)}份") if more else ("", "")
-        sides_en.append(f"{en}: {', '.join(named['label_en'])}{others_en}")
-        sides_zh.append(f"{zh}：{'、'.join(named['label_zh'])}{others_zh}")
+        named, more = labels[:_MOST_NAMED], max(0, len(labels) - _MOST_NAMED)
+        others_en, others_zh = (f" and {more} more", f"等{len(labels)}份") if more else ("", "")
+        sides_en.append(f"{en}: {', '.join(en for en, _ in named)}{others_en}")
+        sides_zh.append(f"{zh}：{'、'.join(zh for _, zh in named)}{others_zh}")
     en, zh = _CONSEQUENCES[aspect]
     return Caution(aspect, f"{_sentence(sides_en)}. {en}", f"{'；'.join(sides_zh)}。{zh}")
 

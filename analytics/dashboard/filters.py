@@ -78,12 +78,9 @@ def _row(widths: Sequence[int]) -> Sequence[DeltaGenerator]:
 
 
 def _cities(column: DeltaGenerator, disclosures: pd.DataFrame) -> tuple[str, ...]:
-    first, second = ("place_zh", "place_en")
-    if not speaking.language().is_chinese:
-        first, second = second, first
-    names = dict(
-        zip(disclosures["place_en"], disclosures[first] + " " + disclosures[second], strict=True)
-    )
+    order = ["place_zh", "place_en"] if speaking.language().is_chinese else ["place_en", "place_zh"]
+    printed = disclosures[["place_en", *order]].to_numpy()
+    names = {place: f"{first} {second}" for place, first, second in printed}
     return _chosen(column, "city", names)
 
 

@@ -136,7 +136,7 @@ def list_programmes(there: pd.DataFrame) -> None:
 
 def colours() -> dict[str, str]:
     """The colours of all places, so that filters change none."""
-    return place_colours(everything["place_en"])
+    return place_colours(everything["place_en"].unique())
 
 
 def ask(question: data.Question, scope: Scope | None = None, **options: Any) -> pd.DataFrame:

@@ -219,7 +219,7 @@ chosen = filters.choose(everything)
 if chosen.disclosures.empty:
     parts.nothing(say("parts.no_disclosure"))
 looked_at = tuple(chosen.disclosures["disclosure_id"]) if filters.address("city") else ()
-colours = place_colours(everything["place_en"])
+colours = place_colours(everything["place_en"].unique())
 view = choices.one(say("staffing.view"), say.terms("staffing_view"), key="view")
 if view == SHARES:
     show_shares()

@@ -40,7 +40,7 @@ class View(NamedTuple):
 say = parts.head("three_public")
 everything = data.all_disclosures()
 chosen = filters.choose(everything)
-colours = place_colours(everything["place_en"])
+colours = place_colours(everything["place_en"].unique())
 
 
 def known(question: Callable[..., pd.DataFrame], **options: Any) -> pd.DataFrame:
