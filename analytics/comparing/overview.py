@@ -7,15 +7,13 @@ from typing import Final
 import pandas as pd
 
 from analytics.comparing.scope import EVERYTHING, Scope, ask, disclosures, labelled
-from analytics.comparing.sources import LINES, MONEY
-from analytics.comparing.staffing import AMOUNTS
-from analytics.comparing.three_public import series
+from analytics.comparing.sources import MONEY
+from analytics.comparing.staffing import OF_BASIC, OF_TOTAL, figures
+from analytics.comparing.three_public import of_its_year
 from analytics.model import (
-    BUDGET,
     CLOSED,
     EMPTY,
     FAILED,
-    FINAL_ACCOUNTS,
     MISSING,
     OPEN,
     REPAIRED,
@@ -26,7 +24,6 @@ from analytics.model import (
     TOTAL,
     UNREAD,
 )
-from analytics.reference import transfers
 from analytics.store import Store
 
 _SOUND: Final = (CLOSED, REPAIRED, EMPTY)
@@ -99,37 +96,29 @@ def loaded(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None)
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {AMOUNTS}, {_READ}, {_FOUND},
+        f""", {_READ}, {_FOUND},
         executed AS (
             SELECT disclosure_id,
                 sum(executed::{MONEY}) / nullif(sum(budget::{MONEY}), 0) AS execution_rate
             FROM projects SEMI JOIN scoped USING (disclosure_id)
             WHERE execution_rate IS NOT NULL GROUP BY disclosure_id
         )
-        SELECT disclosure_id, total::DOUBLE AS total,
-            CASE WHEN basic > 0 THEN (personnel / basic)::DOUBLE END AS personnel_share,
-            execution_rate::DOUBLE AS execution_rate, three_public,
+        SELECT disclosure_id, of_total.denominator AS total, of_basic.share AS personnel_share,
+            execution_rate::DOUBLE AS execution_rate, public.amount AS three_public,
             coalesce(findings, 0) AS findings, coalesce(grave, 0) AS grave,
             coalesce(sound, 0) AS sound, coalesce(open, 0) AS open, coalesce(unread, 0) AS unread,
             coalesce(missing, 0) AS missing,
             coalesce(sound, 0) / {len(STATEMENTS)} AS sound_share
-        FROM scoped LEFT JOIN amounts USING (disclosure_id)
+        FROM scoped
+        LEFT JOIN (FROM figures WHERE quantity = '{OF_BASIC}') AS of_basic USING (disclosure_id)
+        LEFT JOIN (FROM figures WHERE quantity = '{OF_TOTAL}') AS of_total USING (disclosure_id)
         LEFT JOIN executed USING (disclosure_id) LEFT JOIN public USING (disclosure_id)
         LEFT JOIN found USING (disclosure_id) LEFT JOIN statuses USING (disclosure_id)""",
-        {"public": _three_public(store, scope)},
-        transfers=list(transfers()),
+        {"figures": figures(store), "public": of_its_year(store, scope, item=TOTAL)},
     )
     return labelled(store, scope, frame).sort_values(
         ["place_en", "fiscal_year", "kind", "label_en"], ignore_index=True
     )
-
-
-def _three_public(store: Store, scope: Scope) -> pd.DataFrame:
-    """disclosure_id and three_public, “三公” of its year as `loaded` has it, a row each."""
-    found = series(store, scope, item=TOTAL).rename(columns={"amount": "three_public"})
-    own = found["kind"].map({BUDGET: "budget", FINAL_ACCOUNTS: "final"})
-    of_its_year = (found["year"] == found["fiscal_year"]) & (found["basis"] == own)
-    return found.loc[of_its_year, ["disclosure_id", "three_public"]]
 
 
 def coverage(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None) -> pd.DataFrame:

@@ -325,6 +325,22 @@ def series(store: Store, scope: Scope = EVERYTHING, *, item: str | None = None) 
     return labelled(store, scope, in_words(frame, "how", HOW))
 
 
+def of_its_year(store: Store, scope: Scope = EVERYTHING, *, item: str) -> pd.DataFrame:
+    """The amount of an item in the year of each disclosure: final, or in a budget budgeted.
+
+    Columns: disclosure_id; amount in 万元. Disclosures that do not say it have no row.
+    """
+    return ask_series(
+        store,
+        scope,
+        """
+        SELECT disclosure_id, amount FROM amounts JOIN bodies USING (disclosure_id)
+        WHERE year = fiscal_year AND basis = if(kind = 'budget', 'budget', 'final')
+            AND amount IS NOT NULL""",
+        item=item,
+    )
+
+
 def missing(
     store: Store, scope: Scope = EVERYTHING, *, item: str | None = None, first: int | None = None
 ) -> pd.DataFrame:
