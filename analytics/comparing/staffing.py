@@ -63,7 +63,7 @@ PARTS: Final = """
     best AS (
         SELECT * FROM complete QUALIFY way = min(way) OVER (PARTITION BY disclosure_id, amount_of)
     ),
-    transfers AS (
+    transfers AS MATERIALIZED (
         SELECT * FROM lines
         WHERE statement = 'expenditure' AND measure = 'project' AND economic_code IS NULL
             AND EXISTS (FROM unnest($transfers) AS listed(head) WHERE starts_with(code, head))
