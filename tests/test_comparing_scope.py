@@ -143,7 +143,7 @@ def test_what_a_page_does_with_names_stays_its_own(tmp_path: Path) -> None:
 def test_a_frame_takes_the_names_of_its_disclosures(tmp_path: Path) -> None:
     store = store_of(tmp_path, Body("yunxi-2023-budget", kind=BUDGET))
     named = disclosures(store)[["disclosure_id"]].assign(amount=1.0)
-    row = labelled(store, Scope(), named).iloc[0]
+    row = labelled(store, named).iloc[0]
     assert (row["label_en"], row["kind"], row["amount"]) == ("Yunxi 2023 budget", BUDGET, 1.0)
 
 

@@ -67,7 +67,7 @@ def among_peers(
         themes=themes,
         limit=limit,
     )
-    return labelled(store, scope, frame)
+    return labelled(store, frame)
 
 
 @for_a_version(16)

@@ -159,7 +159,7 @@ def forms(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         LEFT JOIN cells USING (disclosure_id, evaluation_no)
         ORDER BY disclosure_id, evaluation_no""",
     )
-    return labelled(store, scope, frame)
+    return labelled(store, frame)
 
 
 def _row(identity: Identity) -> dict[str, object]:

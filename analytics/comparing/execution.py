@@ -202,7 +202,7 @@ def told(
     sql goes on after the definition of banded, the projects in scope of the themes.
     """
     frame = ask(store, scope, f", {RATED}, {BANDED} {sql}", themes=themes, **params)
-    return labelled(store, scope, in_words(frame, "why", _NO_RATE))
+    return labelled(store, in_words(frame, "why", _NO_RATE))
 
 
 def rates(
@@ -226,7 +226,7 @@ def rates(
         f", {RATED} SELECT {keys}, {TOGETHER} FROM rated GROUP BY {keys} ORDER BY {keys}",
         themes=themes,
     )
-    return labelled(store, scope, frame) if "disclosure_id" in by else frame
+    return labelled(store, frame) if "disclosure_id" in by else frame
 
 
 def counts(
@@ -245,7 +245,7 @@ def counts(
         FROM banded GROUP BY {keys}, band ORDER BY {keys}, band""",
         themes=themes,
     )
-    return labelled(store, scope, frame) if by == "disclosure_id" else frame
+    return labelled(store, frame) if by == "disclosure_id" else frame
 
 
 def at_zero(
@@ -277,7 +277,7 @@ def at_zero(
         themes=themes,
         limit=limit,
     )
-    return labelled(store, scope, frame)
+    return labelled(store, frame)
 
 
 def evaluated(

@@ -25,6 +25,12 @@ def named(store: Store) -> pd.DataFrame:
 
 
 @for_a_version(2)
+def named_by_id(store: Store) -> pd.DataFrame:
+    """The same by disclosure_id, which is the index; it is nobody's to write into."""
+    return _named(store).set_index("disclosure_id")
+
+
+@for_a_version(2)
 def _named(store: Store) -> pd.DataFrame:
     frame = store.query(
         "SELECT disclosure_id, agency, province, city, district, fiscal_year, kind, scope,"

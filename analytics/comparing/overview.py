@@ -116,7 +116,7 @@ def loaded(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None)
         LEFT JOIN found USING (disclosure_id) LEFT JOIN statuses USING (disclosure_id)""",
         {"figures": figures(store), "public": of_its_year(store, scope, item=TOTAL)},
     )
-    return labelled(store, scope, frame).sort_values(
+    return labelled(store, frame).sort_values(
         ["place_en", "fiscal_year", "kind", "label_en"], ignore_index=True
     )
 
@@ -143,7 +143,7 @@ def coverage(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = Non
     )
     order = {statement: place for place, statement in enumerate(STATEMENTS)}
     return (
-        labelled(store, scope, frame)
+        labelled(store, frame)
         .assign(place=frame["statement"].map(order))
         .sort_values(["place_en", "fiscal_year", "kind", "label_en", "place"], ignore_index=True)
         .drop(columns="place")

@@ -12,9 +12,9 @@ from typing import Final
 
 import pandas as pd
 
-from analytics.comparing.scope import EVERYTHING, Scope, ask
+from analytics.comparing.scope import EVERYTHING, Scope, ask, labelled
 from analytics.comparing.sources import LINES_OF_FEW, MONEY, PART, SOURCE_COLUMNS, worst_status
-from analytics.comparing.staffing import OF_BASIC, figures, named
+from analytics.comparing.staffing import OF_BASIC, figures
 from analytics.model import BASIC_EXPENDITURE, SECTION_PUBLIC
 from analytics.store import Store
 
@@ -88,7 +88,7 @@ def composition(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         FROM items ORDER BY disclosure_id, code""",
         {"figures": figures(store)},
     )
-    return named(store, frame)
+    return labelled(store, frame)
 
 
 def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:

@@ -85,7 +85,7 @@ def side_by_side(
         themes=themes,
         limit=limit,
     )
-    return labelled(store, scope, frame)
+    return labelled(store, frame)
 
 
 def projects(

@@ -131,7 +131,7 @@ def trends(
         item=item,
         limit=limit,
     )
-    return labelled(store, scope, in_words(frame, "how", HOW))
+    return labelled(store, in_words(frame, "how", HOW))
 
 
 def ranking(
@@ -196,7 +196,7 @@ def ranking(
         by=by,
         limit=limit,
     )
-    return labelled(store, scope, frame)
+    return labelled(store, frame)
 
 
 _PART_COLUMNS: Final = ", ".join(
@@ -255,7 +255,7 @@ def composition(
         item=None,
         limit=limit,
     )
-    return labelled(store, scope, frame)
+    return labelled(store, frame)
 
 
 def composed(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:

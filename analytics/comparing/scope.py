@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from analytics.comparing.names import named
+from analytics.comparing.names import named, named_by_id
 from analytics.model import MODEL, columns
 from analytics.store import Store
 
@@ -92,11 +92,12 @@ def disclosures(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     return frame.reset_index(drop=True)
 
 
-def labelled(store: Store, scope: Scope, frame: pd.DataFrame) -> pd.DataFrame:
+def labelled(store: Store, frame: pd.DataFrame) -> pd.DataFrame:
     """A frame with the columns NAMES after its disclosure_id, its rows in their order."""
-    names = disclosures(store, scope)[["disclosure_id", *NAMES]]
-    rest = [column for column in frame.columns if column not in names]
-    return frame.merge(names, on="disclosure_id", how="left")[[*names.columns, *rest]]
+    ids = frame["disclosure_id"].array
+    names = named_by_id(store)[NAMES].reindex(ids).reset_index()
+    rest = frame.drop(columns=names.columns, errors="ignore").reset_index(drop=True)
+    return pd.concat([names, rest], axis=1)
 
 
 def as_rows(table: str, frame: pd.DataFrame) -> list[Any]:

@@ -195,7 +195,7 @@ def shares(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         {"figures": figures(store)},
         shares=list(SHARES),
     )
-    return labelled(store, scope, in_words(frame, "why", NOT_PRINTED))
+    return labelled(store, in_words(frame, "why", NOT_PRINTED))
 
 
 def left_out(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = None) -> pd.DataFrame:
@@ -217,7 +217,7 @@ def left_out(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = Non
         limit=limit,
     )
     left = [transfer for code in frame["code"] if (transfer := transfer_of(code))]
-    return named(
+    return labelled(
         store,
         frame.assign(
             reason_en=[transfer.reason_en for transfer in left],
@@ -246,8 +246,3 @@ def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
         transfers=list(transfers()),
     )
     return frame[SOURCE_COLUMNS]
-
-
-def named(store: Store, frame: pd.DataFrame) -> pd.DataFrame:
-    """A frame of a few disclosures with their names (scope.NAMES) after the disclosure_id."""
-    return labelled(store, Scope(disclosure_ids=tuple(frame["disclosure_id"].unique())), frame)

@@ -13,8 +13,8 @@ from typing import Final
 import pandas as pd
 
 from analytics.comparing.peers import fence_columns
-from analytics.comparing.scope import EVERYTHING, Scope, ask, in_words
-from analytics.comparing.staffing import NOT_PRINTED, SHARES, figures, named
+from analytics.comparing.scope import EVERYTHING, Scope, ask, in_words, labelled
+from analytics.comparing.staffing import NOT_PRINTED, SHARES, figures
 from analytics.model import OPEN
 from analytics.store import Store
 
@@ -106,7 +106,7 @@ def ranked(
         looked_at=list(looked_at),
         shares=list(SHARES),
     )
-    return named(store, in_words(frame, "why", NOT_PRINTED))
+    return labelled(store, in_words(frame, "why", NOT_PRINTED))
 
 
 def is_cut(rows: pd.DataFrame) -> bool:
@@ -186,4 +186,4 @@ def years(
         looked_at=list(looked_at),
         most=most,
     )
-    return named(store, in_words(frame, "why", NOT_PRINTED))
+    return labelled(store, in_words(frame, "why", NOT_PRINTED))

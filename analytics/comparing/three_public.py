@@ -322,7 +322,7 @@ def series(store: Store, scope: Scope = EVERYTHING, *, item: str | None = None) 
         item=item,
     )
     frame["derived"] = frame["how"].isin([LESS_CHANGE, LESS_COMPONENTS])
-    return labelled(store, scope, in_words(frame, "how", HOW))
+    return labelled(store, in_words(frame, "how", HOW))
 
 
 def of_its_year(store: Store, scope: Scope = EVERYTHING, *, item: str) -> pd.DataFrame:
@@ -374,7 +374,7 @@ def missing(
         item=item,
         first=first,
     )
-    return labelled(store, scope, in_words(frame, "why", _NOT_KNOWN))
+    return labelled(store, in_words(frame, "why", _NOT_KNOWN))
 
 
 def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:

@@ -55,7 +55,7 @@ def claimed(
             floor(output_share / {STEP}), output_share IN (0, 1)
         ORDER BY unmatched DESC, sum(budget::{MONEY}) DESC, disclosure_id""",
     )
-    return labelled(store, scope, frame)
+    return labelled(store, frame)
 
 
 def claiming(

@@ -97,7 +97,7 @@ def counted(
         made_now,
         themes=themes,
     )
-    return labelled(store, scope, frame)
+    return labelled(store, frame)
 
 
 def sources(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:

@@ -125,7 +125,7 @@ def questionable(
         themes=themes,
         limit=limit,
     )
-    return labelled(store, scope, frame)
+    return labelled(store, frame)
 
 
 def kept_scores(store: Store) -> tuple[str, dict[str, pd.DataFrame]]:

@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 import pandas as pd
 
-from analytics.comparing.scope import NAMES, Scope, labelled
+from analytics.comparing.scope import Scope, disclosures, labelled
 from analytics.findings.case import Case
 from analytics.findings.oddity import UNLIKE
 from analytics.findings.rule import Flag
@@ -69,9 +69,8 @@ def with_scores(
 def in_order(store: Store, scope: Scope, frame: pd.DataFrame, keys: Sequence[str]) -> pd.DataFrame:
     """The rows of a frame with scores that are in scope: highest first, with rank, from 1, and
     the names of their disclosures. keys settle the order of equal scores."""
-    own = frame.drop(columns=[name for name in NAMES if name in frame])
-    named = labelled(store, scope, own)
-    named = named[named["label_en"].notna()].sort_values(
+    in_scope = disclosures(store, scope)[["disclosure_id"]]
+    named = labelled(store, frame.merge(in_scope, on="disclosure_id")).sort_values(
         ["score", *keys], ascending=[False, *(True for _ in keys)], ignore_index=True
     )
     return named.assign(rank=range(1, len(named) + 1))

@@ -100,7 +100,7 @@ def reviewed(
         limit=limit,
         besides=besides,
     )
-    return labelled(store, scope, frame)
+    return labelled(store, frame)
 
 
 def leading(store: Store, scope: Scope = EVERYTHING, *, limit: int) -> pd.DataFrame:
@@ -125,7 +125,7 @@ def leading(store: Store, scope: Scope = EVERYTHING, *, limit: int) -> pd.DataFr
         FROM ranked JOIN reviewed USING (finding_id) ORDER BY rank""",
         limit=limit,
     )
-    return labelled(store, scope, frame)
+    return labelled(store, frame)
 
 
 def counted(store: Store, scope: Scope = EVERYTHING, *, choice: Choice = ALL) -> pd.DataFrame:

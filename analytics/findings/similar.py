@@ -91,4 +91,4 @@ def similar_projects(
         evaluation_no=evaluation_no,
         limit=limit,
     )
-    return labelled(store, scope, frame)
+    return labelled(store, frame)
