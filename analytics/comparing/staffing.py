@@ -35,8 +35,27 @@ OF_TOTAL: Final = "personnel_of_total"
 OF_OWN_RUNNING: Final = "personnel_of_own_running_cost"
 SHARES: Final = (OF_BASIC, OF_TOTAL, OF_OWN_RUNNING)
 
+
+def _transfers(how: str) -> str:
+    """The table highest, the transfers that stand under no other one; looked for once where
+    how is MATERIALIZED."""
+    return f"""
+    transfers AS {how} (
+        SELECT * FROM lines
+        WHERE statement = 'expenditure' AND measure = 'project' AND economic_code IS NULL
+            AND EXISTS (FROM unnest($transfers) AS listed(head) WHERE starts_with(code, head))
+    ),
+    highest AS (
+        SELECT below.* FROM transfers AS below
+        ANTI JOIN transfers AS above ON above.disclosure_id = below.disclosure_id
+            AND above.code <> below.code AND starts_with(below.code, above.code)
+        WHERE below.amount <> 0
+    )
+"""
+
+
 # Each amount by the ways to read it, best first: a way holds where all its cells are printed.
-PARTS: Final = """
+PARTS: Final = f"""
     wanted(amount_of, way, cells, statement, measure, label) AS (VALUES
         ('personnel', 1, 1, 'basic_expenditure', 'amount', '人员经费合计'),
         ('personnel', 2, 2, 'basic_expenditure', 'amount', '301'),
@@ -63,17 +82,7 @@ PARTS: Final = """
     best AS (
         SELECT * FROM complete QUALIFY way = min(way) OVER (PARTITION BY disclosure_id, amount_of)
     ),
-    transfers AS MATERIALIZED (
-        SELECT * FROM lines
-        WHERE statement = 'expenditure' AND measure = 'project' AND economic_code IS NULL
-            AND EXISTS (FROM unnest($transfers) AS listed(head) WHERE starts_with(code, head))
-    ),
-    highest AS (
-        SELECT below.* FROM transfers AS below
-        ANTI JOIN transfers AS above ON above.disclosure_id = below.disclosure_id
-            AND above.code <> below.code AND starts_with(below.code, above.code)
-        WHERE below.amount <> 0
-    ),
+    {_transfers("NOT MATERIALIZED")},
     parts AS (
         SELECT * EXCLUDE (way, cells) FROM best
         UNION ALL BY NAME
@@ -208,7 +217,7 @@ def left_out(store: Store, scope: Scope = EVERYTHING, *, limit: int | None = Non
     frame = ask(
         store,
         scope,
-        f""", {LINES}, {PARTS}
+        f""", {LINES}, {_transfers("MATERIALIZED")}
         SELECT disclosure_id, code, name, amount, count(*) OVER () AS items_n,
             count(DISTINCT disclosure_id) OVER () AS disclosures_n,
             (sum(amount::{MONEY}) OVER ())::DOUBLE AS together
