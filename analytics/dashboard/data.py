@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from types import FunctionType
+from collections.abc import Callable, Mapping
+from types import FunctionType, MappingProxyType
 from typing import Any, Final
 
 import pandas as pd
@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.comparing.scope import EVERYTHING, Scope, disclosures
 from analytics.findings import checking
+from analytics.remembering import for_a_version
 from analytics.store import Store, open_store
 
 Question = Callable[..., pd.DataFrame]
@@ -29,6 +30,17 @@ def ask(question: Question, scope: Scope = EVERYTHING, **options: Any) -> pd.Dat
 def all_disclosures() -> pd.DataFrame:
     """Every disclosure of the store, with its names. Raises StoreError."""
     return disclosures_in(EVERYTHING)
+
+
+def place_names() -> Mapping[str, str]:
+    """The Chinese name of every place of the store by its English one. Raises StoreError."""
+    return _place_names(open_store())
+
+
+@for_a_version(2)
+def _place_names(store: Store) -> Mapping[str, str]:
+    places = disclosures(store).drop_duplicates("place_en")
+    return MappingProxyType(dict(zip(places["place_en"], places["place_zh"], strict=True)))
 
 
 def disclosures_in(scope: Scope) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from streamlit.elements.lib.streamlit_plotly_theme import GRAY_90
 from analytics.charts import style
 from analytics.dashboard import parts
 from analytics.dashboard.markup import plain
-from analytics.exporting.charts import DATA_FORMATS, formats, has_chromium
+from analytics.exporting.charts import CHART_FORMATS, DATA_FORMATS, formats
 from analytics.exporting.exhibit import Exhibit
 
 _QUIET: Final = {"displayModeBar": False, "responsive": True}
@@ -63,7 +63,8 @@ def _compare_with_care(exhibit: Exhibit) -> None:
 def _downloads(exhibit: Exhibit) -> None:
     say = exhibit.say
     with st.popover(say("download.chart"), icon=":material/download:", type="tertiary"):
-        for format in (*formats(), *DATA_FORMATS):
+        charts = formats()
+        for format in (*charts, *DATA_FORMATS):
             st.download_button(
                 say(f"download.{format}"),
                 partial(exhibit.as_bytes, format),
@@ -72,7 +73,7 @@ def _downloads(exhibit: Exhibit) -> None:
                 type="tertiary",
                 key=f"{exhibit.name}-{format}",
             )
-        if not has_chromium():
+        if charts != CHART_FORMATS:
             st.markdown(f":small[{say('download.no_chromium')}]")
 
 

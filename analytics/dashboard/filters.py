@@ -28,14 +28,14 @@ class Chosen:
         return self.disclosures[self.disclosures["disclosure_id"].isin(frame["disclosure_id"])]
 
 
-def choose(disclosures: pd.DataFrame, *, themes: bool = False) -> Chosen:
+def choose(*, themes: bool = False) -> Chosen:
     """Draws the filters of city, year and kind, and of theme where themes are asked for.
 
     Nothing chosen in a filter means everything.
     """
     columns = _row([3, 2, 3, 3] if themes else [3, 2, 3])
-    city = _cities(columns[0], disclosures)
-    years = sorted(disclosures["fiscal_year"].unique().tolist(), reverse=True)
+    city = _cities(columns[0])
+    years = sorted(data.all_disclosures()["fiscal_year"].unique().tolist(), reverse=True)
     year = _chosen(columns[1], "year", {str(year): str(year) for year in years})
     kind = _terms(columns[2], "kind")
     theme = _terms(columns[3], "theme") if themes else ()
@@ -47,10 +47,10 @@ def choose(disclosures: pd.DataFrame, *, themes: bool = False) -> Chosen:
     return Chosen(data.disclosures_in(scope), scope, theme or None)
 
 
-def choose_findings(disclosures: pd.DataFrame) -> tuple[Chosen, Choice]:
+def choose_findings() -> tuple[Chosen, Choice]:
     """Draws the filters of findings: city, theme, family, severity and status."""
     columns = _row([3, 3, 3, 2, 2])
-    scope = Scope(places=_cities(columns[0], disclosures) or None)
+    scope = Scope(places=_cities(columns[0]) or None)
     theme = _terms(columns[1], "theme")
     family = _terms(columns[2], "family")
     severity = _terms(columns[3], "severity")
@@ -77,10 +77,12 @@ def _row(widths: Sequence[int]) -> Sequence[DeltaGenerator]:
         return st.columns(widths)
 
 
-def _cities(column: DeltaGenerator, disclosures: pd.DataFrame) -> tuple[str, ...]:
-    order = ["place_zh", "place_en"] if speaking.language().is_chinese else ["place_en", "place_zh"]
-    printed = disclosures[["place_en", *order]].to_numpy()
-    names = {place: f"{first} {second}" for place, first, second in printed}
+def _cities(column: DeltaGenerator) -> tuple[str, ...]:
+    is_chinese = speaking.language().is_chinese
+    names = {
+        english: f"{chinese} {english}" if is_chinese else f"{english} {chinese}"
+        for english, chinese in data.place_names().items()
+    }
     return _chosen(column, "city", names)
 
 

@@ -240,7 +240,7 @@ SHOWN: Final[dict[str, Callable[[pd.Series], None]]] = {
 }
 say = parts.head("documents")
 everything = data.all_disclosures()
-disclosure_id = choose(everything, filters.choose(everything).disclosures)
+disclosure_id = choose(everything, filters.choose().disclosures)
 scope = Scope(disclosure_ids=(disclosure_id,))
 about = data.document(disclosure_id)
 sums = data.ask(document.identities, disclosure_id=disclosure_id)

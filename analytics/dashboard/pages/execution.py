@@ -136,7 +136,7 @@ def list_programmes(there: pd.DataFrame) -> None:
 
 def colours() -> dict[str, str]:
     """The colours of all places, so that filters change none."""
-    return place_colours(everything["place_en"].unique())
+    return place_colours(data.place_names())
 
 
 def ask(question: data.Question, scope: Scope | None = None, **options: Any) -> pd.DataFrame:
@@ -230,8 +230,7 @@ VIEWS: Final[dict[str, Callable[[pd.DataFrame], None]]] = {
 }
 
 say = parts.head("execution")
-everything = data.all_disclosures()
-chosen = filters.choose(everything, themes=True)
+chosen = filters.choose(themes=True)
 evaluated = ask(execution.evaluated)
 if evaluated.empty:
     parts.nothing(say("execution.none"))

@@ -24,7 +24,7 @@ WIDE: Final = 560
 
 say = parts.head("findings")
 everything = data.all_disclosures()
-chosen, choice = filters.choose_findings(everything)
+chosen, choice = filters.choose_findings()
 if not checks.offer(len(everything)):
     st.stop()
 ranked = data.ask(reviewed, chosen.scope, choice=choice, limit=LISTED)

@@ -23,8 +23,7 @@ TOLD: Final = 12
 LISTED: Final = 500
 
 say = parts.head("low_execution")
-everything = data.all_disclosures()
-chosen = filters.choose(everything, themes=True)
+chosen = filters.choose(themes=True)
 ranked = data.ask(low_execution.ranked, chosen.scope, themes=chosen.themes, limit=LISTED)
 if ranked.empty:
     parts.nothing(say("low_execution.none"))

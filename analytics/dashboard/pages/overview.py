@@ -24,7 +24,7 @@ MAPPED: Final = 40
 
 say = parts.head("overview")
 everything = data.all_disclosures()
-chosen = filters.choose(everything)
+chosen = filters.choose()
 counted = data.ask(overview.counted, chosen.scope)
 if counted.empty:
     parts.nothing(say("parts.no_disclosure"))

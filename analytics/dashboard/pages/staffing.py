@@ -215,11 +215,11 @@ def show_codes(items: pd.DataFrame) -> None:
 
 say = parts.head("staffing")
 everything = data.all_disclosures()
-chosen = filters.choose(everything)
+chosen = filters.choose()
 if chosen.disclosures.empty:
     parts.nothing(say("parts.no_disclosure"))
 looked_at = tuple(chosen.disclosures["disclosure_id"]) if filters.address("city") else ()
-colours = place_colours(everything["place_en"].unique())
+colours = place_colours(data.place_names())
 view = choices.one(say("staffing.view"), say.terms("staffing_view"), key="view")
 if view == SHARES:
     show_shares()

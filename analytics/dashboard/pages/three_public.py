@@ -38,9 +38,8 @@ class View(NamedTuple):
 
 
 say = parts.head("three_public")
-everything = data.all_disclosures()
-chosen = filters.choose(everything)
-colours = place_colours(everything["place_en"].unique())
+chosen = filters.choose()
+colours = place_colours(data.place_names())
 
 
 def known(question: Callable[..., pd.DataFrame], **options: Any) -> pd.DataFrame:
