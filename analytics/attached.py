@@ -20,6 +20,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Final
+from weakref import WeakSet
 
 import duckdb
 
@@ -31,17 +32,17 @@ _MOMENT: Final = 0.05
 
 @dataclass
 class _Reading:
-    """A file attached for reading: as what, its stamp then, who watches it, by how many threads it
-    is read, and when one of them left last."""
+    """A file attached for reading: as what, its stamp then, by how many threads it is read, and
+    when one of them left last."""
 
     name: str
     stamp: tuple[int, ...]
-    watcher: threading.Thread
     threads: int = 0
     left_at: float = 0.0
 
 
 _guard: Final = threading.Lock()
+_watchers: Final[WeakSet[threading.Thread]] = WeakSet()
 _ending: Final = threading.Event()
 _readings: Final[dict[Path, _Reading]] = {}
 _numbers: Final = itertools.count(1)
@@ -85,8 +86,9 @@ def _attach_for_reading(path: Path) -> str:
         if path not in _readings:
             stamp = _stamp(path)
             name = _attach(path, " (READ_ONLY)")
+            _readings[path] = _Reading(name, stamp)
             watcher = threading.Thread(target=_watch, args=(path, name), daemon=True)
-            _readings[path] = _Reading(name, stamp, watcher)
+            _watchers.add(watcher)
             watcher.start()
         _readings[path].threads += 1
         return _readings[path].name
@@ -118,12 +120,13 @@ def _let_go(path: Path) -> None:
 
 @atexit.register
 def _let_go_of_all() -> None:
-    # Nothing must be at work in the background while Python ends.
+    # A thread that is within DuckDB while Python ends would bring the process down.
     _ending.set()
-    for path, reading in list(_readings.items()):
-        with _guard:
+    with _guard:
+        for path in list(_readings):
             _let_go(path)
-        reading.watcher.join()
+    for watcher in list(_watchers):
+        watcher.join()
 
 
 def _stamp(path: Path) -> tuple[int, ...]:

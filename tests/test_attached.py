@@ -86,23 +86,31 @@ def test_a_file_that_took_the_place_of_one_just_read_is_read_itself(path: Path) 
         assert connection.execute("FROM amounts").fetchall() == [(99.0,)]
 
 
-def test_a_process_that_ends_after_reading_ends_well(path: Path) -> None:
+@pytest.mark.parametrize("while_it_lets_go", [False, True])
+def test_a_process_that_ends_after_reading_ends_well(path: Path, while_it_lets_go: bool) -> None:
     program = """if True:
         import sys, time
         from pathlib import Path
-        from analytics.attached import attached
-        with attached(Path(sys.argv[1]), read_only=True) as connection:
+        from analytics import attached
+
+        def slowly(name, detach=attached._detach):
+            with attached._duckdb().cursor() as connection:
+                connection.execute("SELECT sum(sin(i)) FROM range(50_000_000) AS numbers(i)")
+            detach(name)
+
+        if sys.argv[2] == "True":
+            attached._detach = slowly
+        with attached.attached(Path(sys.argv[1]), read_only=True) as connection:
             print(connection.execute("FROM amounts").fetchall())
-        time.sleep(float(sys.argv[2]))
+        time.sleep(0.12)
     """
-    for seconds in (0.0, 0.05, 0.055, 0.2):
-        ended = subprocess.run(
-            [sys.executable, "-c", program, path, str(seconds)],
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-        assert (ended.returncode, ended.stdout, ended.stderr) == (0, "[(12.5,)]\n", "")
+    ended = subprocess.run(
+        [sys.executable, "-c", program, path, str(while_it_lets_go)],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "[(12.5,)]\n", "")
 
 
 def test_several_read_at_once_and_the_last_one_lets_go(path: Path) -> None:

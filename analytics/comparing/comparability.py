@@ -60,26 +60,22 @@ def cautions(disclosures: pd.DataFrame) -> list[Caution]:
     Each names the disclosures on either side by their labels. Empty where all are of one kind,
     year, scope and level: they may be compared.
     """
-    labels = disclosures[["label_en", "label_zh"]].to_numpy().tolist()
-    found = []
-    for aspect in _CONSEQUENCES:
-        sides: dict[Any, list[list[str]]] = {}
-        for value, label in zip(disclosures[aspect].to_numpy(), labels, strict=True):
-            if pd.notna(value):
-                sides.setdefault(value, []).append(label)
-        if len(sides) > 1:
-            found.append(_caution(aspect, sides))
-    return found
+    sides_of = {aspect: disclosures.groupby(aspect).indices for aspect in _CONSEQUENCES}
+    return [
+        _caution(aspect, sides, disclosures) for aspect, sides in sides_of.items() if len(sides) > 1
+    ]
 
 
-def _caution(aspect: str, sides: Mapping[Any, Sequence[Sequence[str]]]) -> Caution:
+def _caution(aspect: str, sides: Mapping[Any, Any], disclosures: pd.DataFrame) -> Caution:
+    """sides are the places of the disclosures on each side."""
     sides_en, sides_zh = [], []
-    for value, labels in sorted(sides.items()):
+    for value, places in sorted(sides.items()):
         en, zh = _VALUES.get(aspect, {}).get(str(value), (str(value), f"{value}年"))
-        named, more = labels[:_MOST_NAMED], max(0, len(labels) - _MOST_NAMED)
-        others_en, others_zh = (f" and {more} more", f"等{len(labels)}份") if more else ("", "")
-        sides_en.append(f"{en}: {', '.join(en for en, _ in named)}{others_en}")
-        sides_zh.append(f"{zh}：{'、'.join(zh for _, zh in named)}{others_zh}")
+        named = disclosures[["label_en", "label_zh"]].iloc[places[:_MOST_NAMED]]
+        more = max(0, len(places) - _MOST_NAMED)
+        others_en, others_zh = (f" and {more} more", f"等{len(places)}份") if more else ("", "")
+        sides_en.append(f"{en}: {', '.join(named['label_en'])}{others_en}")
+        sides_zh.append(f"{zh}：{'、'.join(named['label_zh'])}{others_zh}")
     en, zh = _CONSEQUENCES[aspect]
     return Caution(aspect, f"{_sentence(sides_en)}. {en}", f"{'；'.join(sides_zh)}。{zh}")
 
