@@ -24,6 +24,7 @@ _BESIDES: Final = ("analytics.ingesting",)
 def start() -> None:
     """Begins to load, in the background, what is not loaded yet."""
     if not _loading().ident:
+        atexit.register(_end)
         _loading().start()
 
 
@@ -44,8 +45,12 @@ def _load() -> None:
     # Modules are no garbage: to look through them takes longer than a page does.
     gc.collect()
     gc.freeze()
-    # When Python ends, it is to find them again: DuckDB complains of what is left over.
-    atexit.register(gc.unfreeze)
+
+
+def _end() -> None:
+    wait()
+    # DuckDB complains where Python does not find everything again.
+    gc.unfreeze()
 
 
 def _modules() -> Iterator[str]:
