@@ -12,7 +12,6 @@ import importlib
 import pkgutil
 import threading
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import Final
 
 from analytics import charts, comparing, dashboard
@@ -23,20 +22,17 @@ _BESIDES: Final = ("analytics.ingesting",)
 
 def start() -> None:
     """Begins to load, in the background, what is not loaded yet."""
-    if not _loading().ident:
-        atexit.register(_end)
-        _loading().start()
+    with _starting:
+        if _thread.ident is None:
+            # When Python ends it is to find everything again: DuckDB complains of what is left.
+            atexit.register(gc.unfreeze)
+            _thread.start()
 
 
 def wait() -> None:
     """Waits until what was begun is done: two threads must not load modules at the same time."""
-    if _loading().ident:
-        _loading().join()
-
-
-@lru_cache(maxsize=1)
-def _loading() -> threading.Thread:
-    return threading.Thread(target=_load, name="loading", daemon=True)
+    if _thread.ident is not None:
+        _thread.join()
 
 
 def _load() -> None:
@@ -47,14 +43,12 @@ def _load() -> None:
     gc.freeze()
 
 
-def _end() -> None:
-    wait()
-    # DuckDB complains where Python does not find everything again.
-    gc.unfreeze()
-
-
 def _modules() -> Iterator[str]:
     for package in _PACKAGES:
         for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
             yield module.name
     yield from _BESIDES
+
+
+_thread: Final = threading.Thread(target=_load, name="loading")
+_starting: Final = threading.Lock()
