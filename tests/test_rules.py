@@ -9,7 +9,7 @@ import pytest
 from rule_pairs import PAIRS
 
 from analytics.findings.catalogue import catalogue
-from analytics.findings.rule import SECTIONS, Flag, Rule
+from analytics.findings.rule import CHINESE, DEFINITION, SECTIONS, Flag, Rule
 from analytics.findings.rules import RULES
 from analytics.model import FAMILIES, SEVERITIES
 from analytics.numbers import figure
@@ -78,10 +78,11 @@ def test_money_stands_in_the_message_as_it_is_printed(name: str) -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_says_what_it_is(rule: Rule) -> None:
     assert rule.family in FAMILIES
-    definition, _, rest = rule.text.partition("\n\n")
-    assert definition.endswith(".")
-    said = re.findall(r"^([A-Z]\w+): \S", rest, re.MULTILINE)
-    assert tuple(said) == SECTIONS
+    told = rule.told
+    assert tuple(told) == (DEFINITION, *SECTIONS)
+    assert all(told.values())
+    assert told[DEFINITION].endswith(".")
+    assert re.fullmatch(r"[一-鿿＋－＝×÷≥≤“”（）、，：；。0-9%]+。", told[CHINESE])
 
 
 def test_the_list_of_rules_in_docs_is_the_one_the_code_writes() -> None:

@@ -16,13 +16,14 @@ from analytics.findings.register import (
     decide,
     history,
 )
+from analytics.findings.rule import CHINESE, DEFINITION
 from analytics.findings.rules import RULES
 from analytics.findings.similar import differences, similar_projects
 from analytics.language import Language
 from analytics.model import CONFIRMED, DISMISSED, NOTED
 from analytics.store import StoreError, open_store
 
-_TELLING: Final = {rule.name: rule.text for rule in RULES}
+_TELLING: Final = {rule.name: rule.told for rule in RULES}
 _PEERS_SHOWN: Final = 12
 _BUTTONS: Final = {CONFIRMED: "check_circle", DISMISSED: "cancel", NOTED: "edit_note"}
 """What can be decided, and the icon of its button."""
@@ -48,10 +49,14 @@ def show(finding: pd.Series, say: Language) -> None:
 
 
 def _why(rule: str, say: Language) -> None:
-    definition, _, rest = _TELLING.get(rule, "").partition("\n\n")
+    # A finding of a rule that there is no more is still told.
+    told = dict(_TELLING.get(rule, {}))
+    definition, chinese = told.pop(DEFINITION, ""), told.pop(CHINESE, "")
     with st.expander(say("finding.rule"), icon=":material/gavel:"):
-        st.markdown(plain(" ".join(definition.split())))
-        st.markdown(plain(rest).replace("\n", "  \n"))
+        if say.is_chinese:
+            st.markdown(plain(chinese))
+        st.markdown(plain(definition))
+        st.markdown("  \n".join(plain(f"{name}: {said}") for name, said in told.items()))
 
 
 def _decisions(finding: pd.Series, say: Language) -> None:

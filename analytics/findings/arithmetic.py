@@ -24,6 +24,8 @@ def year_total(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS); details (其中) are no part.
     Source: national form 收入支出决算总表 and 财政拨款收入支出决算总表.
+    Chinese: 收支总表的“本年收入合计”或“本年支出合计”不等于其上各项之和。本年收入合计＝所列各项
+    收入之和；本年支出合计＝所列各功能科目支出之和。
     """
     yield from held(case, "year_total")
 
@@ -36,6 +38,7 @@ def grand_total(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: national form 收入支出决算总表 and 财政拨款收入支出决算总表.
+    Chinese: 收支总表的“总计”不等于本年合计加同侧所列结转、结余、分配等各项。
     """
     yield from held(case, "grand_total")
 
@@ -48,6 +51,7 @@ def both_sides(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: national form 收入支出决算总表 and 财政拨款收入支出决算总表.
+    Chinese: 收支总表两侧的总计不相等。收入总计＝支出总计。
     """
     yield from held(case, "both_sides")
 
@@ -60,6 +64,8 @@ def carry_over(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: national form 财政拨款收入支出决算总表.
+    Chinese: “年初财政拨款结转和结余”不等于各项预算之和。年初结转和结余＝一般公共预算＋政府性基
+    金预算＋国有资本经营预算。
     """
     yield from held(case, "carry_over")
 
@@ -73,6 +79,8 @@ def row_total(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: national forms 收入决算表, 支出决算表, 一般公共预算财政拨款支出决算表.
+    Chinese: 某一行的“合计”不等于该行各栏之和（收入按来源，支出按基本、项目及其他，财政拨款按预
+    算种类，基本支出按人员经费和公用经费）。
     """
     yield from held(case, "row_total")
 
@@ -85,6 +93,7 @@ def row_subtotal(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: form 部门收入总表 of the budgets.
+    Chinese: 某一行的“本年收入小计”不等于本年各项收入来源之和。
     """
     yield from held(case, "row_subtotal")
 
@@ -97,6 +106,7 @@ def class_total(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: national forms 收入决算表, 支出决算表, 一般公共预算财政拨款支出决算表.
+    Chinese: 某一栏的“合计”不等于各类级科目之和。
     """
     yield from held(case, "class_total")
 
@@ -109,6 +119,7 @@ def class_sum(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: 政府收支分类科目 of the Ministry of Finance.
+    Chinese: 类级科目不等于所属各款之和，或款级科目不等于所属各项之和。
     """
     yield from held(case, "class_sum")
 
@@ -121,6 +132,8 @@ def section_total(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: 部门预算支出经济分类科目; national form 一般公共预算财政拨款基本支出决算表.
+    Chinese: “人员经费合计”或“公用经费合计”不等于所含经济分类之和。人员经费＝301＋303；公用经费
+    ＝302＋307＋310＋312＋399。
     """
     yield from held(case, "section_total")
 
@@ -134,6 +147,8 @@ def three_public_sum(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: national form “三公”经费支出决算表.
+    Chinese: “三公”经费合计，或其中的公务用车，不等于各组成部分之和。合计＝因公出国（境）＋公务
+    用车＋公务接待；公务用车＝购置＋运行维护；预算数、决算数、上年数分别核对。
     """
     yield from held(case, "three_public_sum")
 
@@ -146,6 +161,7 @@ def balance(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: national form 政府性基金预算财政拨款收入支出决算表.
+    Chinese: 政府性基金的年末结余不等于年初结余加本年收入减本年支出。
     """
     yield from held(case, "balance")
 
@@ -158,6 +174,8 @@ def table_to_check(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.MISPRINTS.misread_share and misread_count.
     Excluded: tables without identities.
     Source: the field's experience with machine-read tables.
+    Chinese: 一张表中不平的算式过多，更可能是读取有误，而不是表中数字有误。看本表不平算式占全部
+    算式的比例。
     """
     for statement, of_table in case.identities_by_table.items():
         failing = [identity for identity in of_table if not identity.holds]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from analytics.findings.rule import SECTIONS
+from analytics.findings.rule import DEFINITION, Rule
 from analytics.findings.rules import RULES
 from analytics.model import FAMILIES
 
@@ -24,19 +22,15 @@ def catalogue() -> str:
         parts.append(f"\n## {family}\n")
         for rule in RULES:
             if rule.family == family:
-                parts.append(f"\n### {rule.name}\n\n{_as_list(rule.text)}\n")
+                parts.append(f"\n### {rule.name}\n\n{_as_list(rule)}\n")
     return "".join(parts)
 
 
-def _as_list(text: str) -> str:
-    """The definition, and a line for each section, whatever the docstring's line breaks."""
-    definition, _, rest = text.partition("\n\n")
-    sections = re.split(rf"^({'|'.join(SECTIONS)}): ", rest, flags=re.MULTILINE)[1:]
-    lines = [
-        f"- **{name}**: {' '.join(said.split())}"
-        for name, said in zip(sections[::2], sections[1::2], strict=True)
-    ]
-    return "\n".join([" ".join(definition.split()), "", *lines])
+def _as_list(rule: Rule) -> str:
+    """The definition, and a line for each section."""
+    told = rule.told
+    definition = told.pop(DEFINITION)
+    return "\n".join([definition, "", *(f"- **{name}**: {said}" for name, said in told.items())])
 
 
 if __name__ == "__main__":

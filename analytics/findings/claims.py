@@ -41,6 +41,8 @@ def outputs_without_money(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.QUESTIONABLE; gravity by settings.EXECUTION_GRAVITY.
     Excluded: forms without output indicators; a budget of 0.
     Source: 项目支出绩效评价管理办法 (财预〔2020〕10号); field practice of audit offices.
+    Chinese: 预算几乎没有支出，却自评产出指标已完成。执行率很低，而产出指标得分率或平均完成率很
+    高；两者之差越大越异常。
     """
     for form in results(case):
         if not form.budget or form.execution_rate is None:
@@ -96,6 +98,7 @@ def funds_claimed_in_place(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.QUESTIONABLE.claim_rate; gravity by settings.EXECUTION_GRAVITY.
     Excluded: actual values that are other numbers; forms without a rate.
     Source: field practice of audit offices.
+    Chinese: 指标称资金已到位或已发放，而实际几乎没有支出。
     """
     for form in results(case):
         for indicator in case.indicators.get(form.evaluation_no, []):
@@ -141,6 +144,7 @@ def outputs_without_budget(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.QUESTIONABLE.
     Excluded: forms without output indicators.
     Source: field practice of audit offices.
+    Chinese: 既无预算也无支出，却自评产出指标已完成。
     """
     for form in results(case):
         if form.budget != 0 or form.executed != 0:
@@ -183,6 +187,7 @@ def execution_rate_claimed(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: actual values that are no number; rates capped at 100 %. A budget of 0 is held to
     the rate that the form prints.
     Source: the form's own figures.
+    Chinese: “预算执行率”或“资金使用率”指标的完成值与自评表自身金额算得的执行率不一致。
     """
     for form in results(case):
         for indicator in case.indicators.get(form.evaluation_no, []):
@@ -230,6 +235,7 @@ def top_grade_unspent(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.QUESTIONABLE; gravity by settings.EXECUTION_GRAVITY, one step milder.
     Excluded: forms without a total or a rate.
     Source: 项目支出绩效评价管理办法 (财预〔2020〕10号): 90 and above is 优.
+    Chinese: 预算几乎没有支出，总分却达到最高等次。
     """
     for form in results(case):
         if not form.budget or form.execution_rate is None:

@@ -20,6 +20,7 @@ def revenue_total(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: 表间勾稽关系 of 部门决算报表.
+    Chinese: 收入表的合计与收支总表的“本年收入合计”不一致。
     """
     yield from held(case, "revenue_total")
 
@@ -32,6 +33,7 @@ def expenditure_total(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: 表间勾稽关系 of 部门决算报表.
+    Chinese: 支出表的合计与收支总表的“本年支出合计”不一致。
     """
     yield from held(case, "expenditure_total")
 
@@ -44,6 +46,8 @@ def general_budget_total(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: 表间勾稽关系 of 部门决算报表.
+    Chinese: 一般公共预算支出表的合计，与财政拨款收支总表中一般公共预算一栏的“本年支出合计”不一
+    致。
     """
     yield from held(case, "general_budget_total")
 
@@ -56,6 +60,7 @@ def government_fund_total(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: 表间勾稽关系 of 部门决算报表.
+    Chinese: 政府性基金预算表的合计，与财政拨款收支总表中政府性基金一栏的“本年支出合计”不一致。
     """
     yield from held(case, "government_fund_total")
 
@@ -68,6 +73,8 @@ def state_capital_total(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: 表间勾稽关系 of 部门决算报表.
+    Chinese: 国有资本经营预算表的合计，与财政拨款收支总表中国有资本经营一栏的“本年支出合计”不一
+    致。
     """
     yield from held(case, "state_capital_total")
 
@@ -80,6 +87,7 @@ def basic_total(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of the printed places; gravity by settings.MISPRINTS.
     Excluded: tables that were more likely misread (settings.MISPRINTS).
     Source: 表间勾稽关系 of 部门决算报表.
+    Chinese: 人员经费与公用经费之和不等于一般公共预算的基本支出合计。
     """
     yield from held(case, "basic_total")
 

@@ -27,6 +27,7 @@ def not_executed(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: gravity by settings.EXECUTION_GRAVITY.
     Excluded: forms without a budget or an executed amount; a budget of 0, which has no rate.
     Source: 项目支出绩效评价管理办法 (财预〔2020〕10号); PEFA 2016, PI-1.
+    Chinese: 有预算而分文未支出。执行数÷预算数＝0。
     """
     for form in results(case):
         known = _rate(form)
@@ -60,6 +61,7 @@ def low_execution(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.EXECUTION_BANDS; gravity by settings.EXECUTION_GRAVITY.
     Excluded: forms without a budget or an executed amount; nothing spent at all (not_executed).
     Source: 项目支出绩效评价管理办法 (财预〔2020〕10号); PEFA 2016, PI-1.
+    Chinese: 有支出，但执行率低于审计通常认可的水平；更低的列为严重。
     """
     for form in results(case):
         known = _rate(form)
@@ -101,6 +103,7 @@ def over_execution(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.EXECUTION_BANDS; gravity by settings.EXECUTION_GRAVITY.
     Excluded: forms without a budget or an executed amount; a budget of 0 (unbudgeted_spending).
     Source: 预算法 article 13: no expenditure without a budget; PEFA 2016, PI-1.
+    Chinese: 支出超过预算，执行率超过上限。
     """
     for form in results(case):
         known = _rate(form)
@@ -140,6 +143,7 @@ def unbudgeted_spending(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: gravity by settings.EXECUTION_GRAVITY.
     Excluded: forms that print no budget at all.
     Source: 预算法 article 13.
+    Chinese: 预算为零而有支出。
     """
     for form in results(case):
         if form.budget is None or form.executed is None:
@@ -175,6 +179,8 @@ def budget_revision(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: forms that lack one of the two budgets. Where the initial budget is 0, money that
     came in the year (a transfer from above) is told as info.
     Source: PEFA 2016, PI-1 and PI-21; field practice of audit offices.
+    Chinese: 全年预算与年初预算相差很大。调整率＝（全年预算－年初预算）÷年初预算；同时列出执行数
+    与年初预算之比。
     """
     for form in results(case):
         initial, adjusted = form.initial_budget, form.adjusted_budget
@@ -224,6 +230,7 @@ def moved_between_units(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: none.
     Excluded: projects of the same name that each keep their budget.
     Source: field practice of audit offices.
+    Chinese: 同一项目列在两个单位名下：一个只有年初预算，一个只有全年预算。
     """
     by_name: dict[str, list[Evaluation]] = {}
     for form in case.projects:

@@ -34,6 +34,8 @@ def funding_sum(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: half of 0.01 万元 a summand; gravity by settings.MISPRINTS.
     Excluded: forms that print no source; sources that are subtotals of others printed beside them.
     Source: 项目支出绩效自评表 of the Ministry of Finance (财预〔2020〕10号).
+    Chinese: 自评表的年度资金总额不等于各项资金来源之和；年初预算数、全年预算数、全年执行数分别
+    核对。
     """
     for form in case.rows.evaluations:
         sources = case.funding.get(form.evaluation_no, [])
@@ -88,6 +90,7 @@ def printed_rate(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: a budget of 0, which has no rate; forms that lack one of the three figures; a rate
     capped at 100 % where more than the budget was spent.
     Source: 项目支出绩效自评表 of the Ministry of Finance (财预〔2020〕10号).
+    Chinese: 自评表所列执行率与其金额算得的不符。执行率＝执行数÷预算数。
     """
     for form in results(case):
         if not form.budget:

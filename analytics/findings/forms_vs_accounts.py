@@ -38,6 +38,8 @@ def doubled_source(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.FORMS_AGAINST_ACCOUNTS.least_source.
     Excluded: forms with fewer than two sources.
     Source: field practice of audit offices.
+    Chinese: 自评表的两项资金来源金额相同：年初预算数、全年预算数、执行数中至少两项一致，且均大
+    于零。
     """
     for form in case.rows.evaluations:
         sources = case.funding.get(form.evaluation_no, [])
@@ -89,6 +91,8 @@ def forms_over_accounts(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.FORMS_AGAINST_ACCOUNTS.
     Excluded: budgets; disclosures without forms or without accounts.
     Source: field practice of audit offices.
+    Chinese: 各项目自评表的执行数之和远超决算支出：超过本年项目支出（未列项目支出的，按支出合计）
+    的规定倍数。
     """
     if case.rows.disclosure.kind == BUDGET:
         return
@@ -137,6 +141,7 @@ def body_form_over_accounts(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.FORMS_AGAINST_ACCOUNTS.
     Excluded: budgets; disclosures without such a form or without accounts.
     Source: 部门整体支出绩效评价 guidance of local finance offices.
+    Chinese: 部门整体自评表的执行数远超决算：超过本年支出的规定倍数。
     """
     if case.rows.disclosure.kind == BUDGET:
         return
@@ -182,6 +187,8 @@ def form_against_item(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.FORMS_AGAINST_ACCOUNTS.least_budget; gravity by the difference.
     Excluded: budgets that several forms or items share; small ones.
     Source: field practice of audit offices.
+    Chinese: 预算数相同的一个项目自评表与一个功能科目，支出数不同。仅当该预算数只对应一张表和一
+    个科目时，以自评表执行数与科目决算数相比。
     """
     if case.rows.disclosure.kind == BUDGET:
         return
@@ -239,6 +246,7 @@ def copied_indicators(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.FORMS_AGAINST_ACCOUNTS.
     Excluded: projects of the same name; forms without actual values.
     Source: field practice of audit offices.
+    Chinese: 两个名称不同的项目，各项指标的名称、目标值、完成值完全相同。
     """
     told: dict[tuple[tuple[str | None, ...], ...], int] = {}
     for form in results(case):

@@ -32,6 +32,7 @@ def unexplained_shortfall(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: disclosures none of whose indicators prints a reason: their forms may have no such
     column.
     Source: 项目支出绩效自评表, column 偏差原因分析及改进措施 (财预〔2020〕10号).
+    Chinese: 指标扣了分，却未说明原因（原因一栏空白或填“无”）。
     """
     if not any(_says_why(indicator.reason) for indicator in case.rows.indicators):
         return
@@ -73,6 +74,7 @@ def unexplained_low_execution(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: disclosures none of whose indicators prints a reason: their forms may have no such
     column.
     Source: 项目支出绩效自评表, column 偏差原因分析及改进措施 (财预〔2020〕10号).
+    Chinese: 预算大部分未执行，而自评表各栏均未说明原因。
     """
     if not any(_says_why(indicator.reason) for indicator in case.rows.indicators):
         return
@@ -108,6 +110,7 @@ def form_not_filled(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: none.
     Excluded: disclosures none of whose forms prints results; forms without indicators.
     Source: 项目支出绩效评价管理办法 (财预〔2020〕10号).
+    Chinese: 有预算的项目，自评表没有结果：无实际完成值、无得分、无总分。
     """
     if not any(_has_results(case, form) for form in case.projects):
         return

@@ -38,6 +38,7 @@ def project_outlier(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: projects of which no single figure is far from its peers', those with fewer than
     PEERS.minimum peers, and those whose execution rate rules of their own ask about.
     Source: Iglewicz and Hoaglin 1993 (robust z); Liu, Ting and Zhou 2008 (isolation forest).
+    Chinese: 项目各项数字合在一起，与其他单位主题、类型、规模相近的项目明显不同。
     """
     for form in case.projects:
         rate = form.execution_rate
@@ -61,6 +62,7 @@ def disclosure_outlier(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: disclosures of which no single figure is far from its peers', and those with fewer
     than PEERS.minimum peers.
     Source: Iglewicz and Hoaglin 1993 (robust z); Liu, Ting and Zhou 2008 (isolation forest).
+    Chinese: 文件各项数字合在一起，与其他单位类型、口径、规模相近的文件明显不同。
     """
     one = case.rows.disclosure
     standing = case.peers.disclosures.get(one.disclosure_id)

@@ -34,6 +34,7 @@ def prose_amount(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: topics that no table prints (机关运行经费, 政府采购); tables that were more likely
     misread; personnel and public expenses of all basic expenditure, where they are its parts.
     Source: 财政部 公开操作规程 (财预〔2016〕143号): explanations and tables must agree.
+    Chinese: 文字说明的金额与表中所列同一数额不一致。
     """
     place = last_place(case)
     for statement in case.rows.statements_in_prose:
@@ -86,6 +87,7 @@ def prose_three_public_budget(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: budgets, whose figure of the year it is (prose_amount looks at these); a table that
     was more likely misread.
     Source: 财政部 公开操作规程 (财预〔2016〕143号).
+    Chinese: 文字说明的“三公”经费预算数与“三公”经费表的预算数不一致，按各组成部分核对。
     """
     if case.rows.disclosure.kind == BUDGET or THREE_PUBLIC in case.misread:
         return

@@ -48,6 +48,7 @@ def one_amount_two_changes(case: Case) -> Iterator[Outcome | Flag]:
     one digit, as by a misprint; else info.
     Excluded: amounts of 0; items by code, which two items may share.
     Source: the sentences' own figures.
+    Chinese: 同一金额配有两个不同的与上年相比增减额，差异超出四舍五入。
     """
     alike: dict[float, list[ProseStatement]] = defaultdict(list)
     for statement in case.rows.statements_in_prose:
@@ -100,6 +101,7 @@ def item_two_amounts(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.PROSE.rounding; gravity by settings.MISPRINTS.
     Excluded: codes of which the tables print both amounts: another budget's or unit's.
     Source: the sentences' own figures.
+    Chinese: 同一功能科目在相邻文字说明中有两个不同的本年金额，差异超出四舍五入。
     """
     by_code: dict[str, list[ProseStatement]] = defaultdict(list)
     for statement in case.rows.statements_in_prose:
@@ -150,6 +152,7 @@ def items_over_total(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding; gravity by settings.MISPRINTS.
     Excluded: totals that are not stated; items of other budgets than the general public one.
     Source: the sentences' own figures.
+    Chinese: 各功能科目（项）年初预算之和大于所述一般公共预算支出的年初预算合计。
     """
     totals = [
         each
@@ -200,6 +203,8 @@ def part_over_whole(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.PROSE.rounding; gravity by settings.MISPRINTS.
     Excluded: wholes that no sentence states; the largest statement of a whole counts.
     Source: the sentences' own figures.
+    Chinese: 文字说明中部分大于整体：人员经费、公用经费大于基本支出，“三公”某项大于“三公”合计，
+    某科目或基本支出大于支出合计。
     """
     largest: dict[str, ProseStatement] = {}
     for statement in case.rows.statements_in_prose:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from analytics.findings.case import Case
 
-SECTIONS = ("Formula", "Why", "Thresholds", "Excluded", "Source")
-"""What the docstring of every rule says after its first paragraph, the definition."""
+DEFINITION: Final = "Definition"
+CHINESE: Final = "Chinese"
+SECTIONS: Final = ("Formula", "Why", "Thresholds", "Excluded", "Source", CHINESE)
+"""What the docstring of every rule says after its first paragraph, the definition; in Chinese
+definition and formula."""
 
 
 class Outcome(StrEnum):
@@ -75,9 +80,15 @@ class Rule:
     check: Check
 
     @property
-    def text(self) -> str:
-        """Definition, formula, reason, thresholds, exclusions and source, as its docstring has."""
-        return inspect.cleandoc(self.check.__doc__ or "")
+    def told(self) -> dict[str, str]:
+        """What its docstring says, each in one line: DEFINITION first, then SECTIONS."""
+        text = inspect.cleandoc(self.check.__doc__ or "")
+        sections = re.split(rf"^({'|'.join(SECTIONS)}): ", text, flags=re.MULTILINE)
+        names = [DEFINITION, *sections[1::2]]
+        return {
+            name: ("" if name == CHINESE else " ").join(said.split())
+            for name, said in zip(names, sections[::2], strict=True)
+        }
 
 
 def rules_of(family: str, *checks: Check) -> tuple[Rule, ...]:

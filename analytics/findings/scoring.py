@@ -37,6 +37,7 @@ def score_over_weight(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: none; marks are printed exactly.
     Excluded: indicators that lack one of the two.
     Source: 项目支出绩效评价管理办法 (财预〔2020〕10号).
+    Chinese: 指标得分高于分值。
     """
     for form in results(case):
         for indicator in case.indicators.get(form.evaluation_no, []):
@@ -77,6 +78,7 @@ def total_score(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: forms with marks that are not indicators' (such as 资金管理情况 in Henan): those
     whose weights, with the rate's, do not make the full marks.
     Source: 项目支出绩效自评表 (财预〔2020〕10号).
+    Chinese: 自评总分不等于各项得分之和。总分＝各指标得分＋预算执行率得分－扣分。
     """
     full = usual_full_marks(case)
     for form in results(case):
@@ -131,6 +133,8 @@ def weights_total(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: disclosures whose forms mostly give away other than 100 marks by their indicators:
     the rest stands in rows that are none; forms that lack a weight.
     Source: 项目支出绩效自评表 (财预〔2020〕10号): weights add up to 100.
+    Chinese: 自评表的分值之和不等于满分。各指标分值＋预算执行率分值＝100，或同一文件中多数自评表
+    的满分。
     """
     full = usual_full_marks(case)
     for form in results(case):
@@ -169,6 +173,7 @@ def full_marks_unmet(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: targets and actual values that are words, ranges or in different units; a target
     without a sign; indicators without marks.
     Source: 项目支出绩效评价管理办法 (财预〔2020〕10号).
+    Chinese: 指标未达到目标值却得满分。按目标值的方向（≥、≤）比较实际完成值。
     """
     for form in results(case):
         for indicator in case.indicators.get(form.evaluation_no, []):
@@ -209,6 +214,8 @@ def none_told_apart(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.SCORING and QUESTIONABLE.top_grade.
     Excluded: bodies with fewer projects.
     Source: 项目支出绩效评价管理办法 (财预〔2020〕10号): 90 and above is 优.
+    Chinese: 几乎所有项目都评为最高等次，看不出优劣：有总分的项目达到一定数量，而其中绝大多数达
+    到最高等次。
     """
     scored = [form for form in case.projects if form.total_score is not None]
     if not scored:

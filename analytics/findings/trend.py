@@ -56,6 +56,7 @@ def three_public_rise(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.TRENDS.
     Excluded: bodies of which no prior year is printed, stated or stored.
     Source: 党政机关厉行节约反对浪费条例; 国务院 约法三章 of 2013.
+    Chinese: “三公”经费合计或其中一项比上年增加，且超过可忽略的金额。
     """
     for topic, name in THREE_PUBLIC_TOPICS.items():
         if topic in ("vehicle_purchase", "vehicle_operation"):
@@ -94,6 +95,7 @@ def three_public_over_budget(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: TRENDS.slight_rise_money; grave from TRENDS.grave_rise of the budget.
     Excluded: budgets; tables that lack a column; a table that was more likely misread.
     Source: 党政机关厉行节约反对浪费条例.
+    Chinese: “三公”经费决算数超过预算数，按各组成部分核对。
     """
     if case.rows.disclosure.kind == BUDGET or THREE_PUBLIC in case.misread:
         return
@@ -134,6 +136,7 @@ def swing(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.TRENDS.
     Excluded: what no sentence states a change of; a total that is stated several times counts once.
     Source: field practice of audit offices.
+    Chinese: 某项合计或科目比上年大幅增减：增减率和增减额均超过界限。
     """
     seen: set[tuple[str, float]] = set()
     for statement in case.rows.statements_in_prose:
@@ -185,6 +188,7 @@ def off_initial_budget(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.TRENDS; the rest is info.
     Excluded: what no sentence states a budget or a completion of; “三公” (rules of its own).
     Source: PEFA 2016, PI-1 and PI-2.
+    Chinese: 科目或合计的决算数与年初预算相差较大；年初预算为零而有支出的一律列出。
     """
     seen: set[tuple[str, float]] = set()
     for statement in case.rows.statements_in_prose:
@@ -232,6 +236,7 @@ def large_carry_over(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.TRENDS.
     Excluded: budgets; disclosures whose summary lacks one of the two.
     Source: 国务院办公厅 on 盘活财政存量资金; the bound of 9 % of local finance offices.
+    Chinese: 年末结转和结余占本年支出的比例过高。
     """
     if case.rows.disclosure.kind == BUDGET:
         return
@@ -274,6 +279,7 @@ def restated(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: settings.PROSE.rounding.
     Excluded: bodies whose earlier disclosure is not stored.
     Source: field practice of audit offices.
+    Chinese: 本年文件所述上年数，与该单位上年公布的数字不一致。
     """
     one = case.rows.disclosure
     before = case.other(one.fiscal_year - 1, one.kind)
