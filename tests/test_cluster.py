@@ -124,10 +124,10 @@ def test_a_document_that_takes_too_long_is_given_up(
     cluster: str, tmp_path: Path, store: Store
 ) -> None:
     paths = documents(tmp_path, a="stuck", b="")
-    with Cluster(cluster, obedient, Work(seconds=1)) as pool:
+    with Cluster(cluster, obedient, Work(seconds=4)) as pool:
         outcomes = list(ingest_with(pool, paths, store))
     assert [outcome.status for outcome in outcomes] == ["failed", "stored"]
-    assert "or 1 seconds passed" in outcomes[0].message
+    assert "or 4 seconds passed" in outcomes[0].message
 
 
 def test_the_command_line_reads_on_a_cluster(cluster: str, tmp_path: Path, store: Store) -> None:
