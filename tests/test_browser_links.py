@@ -12,7 +12,18 @@ import re
 import openpyxl
 import pypdfium2
 import pytest
-from browsing import CHINESE, SCREENSHOTS, VIEWS, go, in_words, picture, settle
+from browsing import (
+    CHINESE,
+    ENGLISH,
+    SCREENSHOTS,
+    VIEWS,
+    WIDE,
+    go,
+    in_words,
+    picture,
+    select_row,
+    settle,
+)
 from PIL import Image
 
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -36,6 +47,20 @@ WITHOUT_ICONS = """() => {
 }"""
 """What stands on a page beside its tables, whose heads other tests read, the switch of language and
 the definitions of rules, which are in English alone; an icon's name is no word."""
+
+SELECTED = {
+    "execution": "project-execution",
+    "staffing": "staffing-shares",
+    "three_public": "three-public-years",
+    "low_execution": "low-execution",
+}
+"""Views whose table has a row selected, and its key in the address."""
+
+
+def evidence(page: playwright.Page) -> str:
+    """Which figure the evidence on a page is of, and what is printed there."""
+    said = in_words(page)
+    return said[said.index("Evidence") :]
 
 
 def pick(page: playwright.Page, label: str, option: str) -> None:
@@ -100,6 +125,45 @@ def test_going_back_takes_a_choice_back(address: str, wide: playwright.Page) -> 
     wide.go_back()
     settle(wide)
     assert "4 sets of final accounts and 1 budget of 5 bodies" in in_words(wide)
+
+
+@pytest.mark.parametrize(("view", "key"), SELECTED.items())
+def test_a_link_leads_to_the_row_that_was_selected(
+    address: str, wide: playwright.Page, chromium: playwright.Browser, view: str, key: str
+) -> None:
+    """Whose evidence stands below its table; the first row needs no word in the address."""
+    go(wide, f"{address}/{view}")
+    assert f"{key}=" not in wide.url
+    select_row(wide, 3)
+    settle(wide)
+    assert f"{key}=" in wide.url
+    third = evidence(wide)
+    with chromium.new_context(locale=ENGLISH, viewport=WIDE) as colleague:
+        page = colleague.new_page()
+        go(page, wide.url)
+        assert evidence(page) == third
+    select_row(wide, 1)
+    settle(wide)
+    assert f"{key}=" not in wide.url
+    assert evidence(wide) != third
+    wide.go_back()
+    settle(wide)
+    assert evidence(wide) == third
+
+
+def test_a_link_leads_to_the_page_that_was_turned_to(
+    address: str, wide: playwright.Page, chromium: playwright.Browser
+) -> None:
+    go(wide, f"{address}/documents")
+    slider = wide.get_by_role("slider")
+    first = int(slider.input_value())
+    slider.press("ArrowRight")
+    settle(wide)
+    assert re.search(rf"page-\d+={first + 1}\b", wide.url)
+    with chromium.new_context(locale=CHINESE, viewport=WIDE) as colleague:
+        page = colleague.new_page()
+        go(page, wide.url)
+        assert int(page.get_by_role("slider").input_value()) == first + 1
 
 
 @pytest.mark.parametrize("format", ["png", "svg", "pdf", "html", "csv", "xlsx"])

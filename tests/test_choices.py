@@ -52,3 +52,64 @@ def test_what_a_reader_chose_stays_where_the_default_changes() -> None:
 def test_an_address_is_followed_as_far_as_it_names_an_option() -> None:
     assert chosen(opened(letter="c")) == "c"
     assert chosen(opened(letter="<b>")) == "a"
+
+
+def listing() -> None:
+    """A table of cities, fewer of them where a filter asks for that."""
+    import pandas as pd
+    import streamlit as st
+
+    from analytics.dashboard import choices
+
+    choices.on_page("page")
+    names = ["甲市", "乙市", "丙市"]
+    if st.query_params.get("less"):
+        names = names[1:]
+
+    def draw() -> object:
+        return st.dataframe(
+            pd.DataFrame({"city": names}),
+            on_select="rerun",
+            selection_mode="single-row-required",
+            key="cities",
+        )
+
+    st.markdown(names[choices.row(names, draw, key="cities", always=False)])
+
+
+def listed(**address: str) -> AppTest:
+    app = AppTest.from_function(listing)
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def select(app: AppTest, place: int) -> AppTest:
+    """As a reader does who clicks on a row."""
+    app.session_state["cities"] = {"selection": {"rows": [place], "columns": [], "cells": []}}
+    return app.run()
+
+
+def test_the_row_that_is_selected_stands_in_the_address_but_for_the_first() -> None:
+    app = listed()
+    assert (app.markdown[0].value, dict(app.query_params)) == ("甲市", {})
+    app = select(app, 2)
+    assert (app.markdown[0].value, app.query_params["cities"]) == ("丙市", "丙市")
+    app = select(app, 0)
+    assert (app.markdown[0].value, dict(app.query_params)) == ("甲市", {})
+
+
+def test_a_row_stays_selected_where_it_moves_until_the_address_asks_for_another() -> None:
+    app = select(listed(), 2)
+    app.query_params["less"] = "1"
+    assert app.run().markdown[0].value == "丙市"
+    app.query_params["cities"] = "乙市"
+    assert app.run().markdown[0].value == "乙市"
+
+
+def test_of_a_row_that_is_gone_or_never_was_the_first_is_shown() -> None:
+    app = select(listed(), 0)
+    app.query_params["less"] = "1"
+    assert app.run().markdown[0].value == "乙市"
+    assert listed(cities="丁市").markdown[0].value == "甲市"
+    assert listed(cities="丙市").markdown[0].value == "丙市"

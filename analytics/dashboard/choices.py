@@ -7,7 +7,7 @@ Streamlit's own binding writes the labels of options there, which change with th
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Final, TypeVar
 
 import streamlit as st
@@ -37,7 +37,8 @@ def several(
 
     everything is what the empty field says.
     """
-    _hold(key, [value for value in _wanted(key) if value in options], options)
+    values = [value for value in _wanted(key) if value in options]
+    _hold(key, values, _named(values, options))
     chosen = column.multiselect(
         label, list(options), format_func=options.__getitem__, placeholder=everything, key=key
     )
@@ -52,7 +53,7 @@ def one(label: str, options: Mapping[Option, str], *, key: str, **looks: Any) ->
     """
     default = next(iter(options))
     value = chosen_of(options, key=key)
-    _hold(key, value, options)
+    _hold(key, value, _named([value], options))
     if len(options) > _LISTED:
         value = st.selectbox(
             label, list(options), format_func=options.__getitem__, key=key, **looks
@@ -68,6 +69,57 @@ def one(label: str, options: Mapping[Option, str], *, key: str, **looks: Any) ->
         )
     _write(key, [] if value == default else [value], value)
     return value
+
+
+def number(label: str, low: int, high: int, default: int, *, key: str) -> int:
+    """Which whole number from low to high is chosen, on a slider."""
+    wanted = asked(key=key) or ""
+    value = int(wanted) if wanted.isdecimal() and low <= int(wanted) <= high else default
+    _hold(key, value, [low, high, default])
+    value = st.slider(label, low, high, key=key)
+    _write(key, [] if value == default else [str(value)], value)
+    return value
+
+
+def row(names: Sequence[str], draw: Callable[[], Any], *, key: str, always: bool) -> int:
+    """Which row of a table is selected, by its place; the first one by default.
+
+    names tell the rows apart. draw draws the table, a dataframe of that key of which one row is
+    selected, and returns its state. always: the first row stands in the address as well. With other
+    rows in the table the one that a reader selected stays selected, wherever it is now.
+    """
+    page = st.session_state.get(_PAGE)
+    wanted = st.query_params.get(key, "")
+    before = st.session_state.get(f"{key} as shown")
+    if key not in st.session_state or before is None or before[::2] != (page, wanted):
+        _select(key, names.index(wanted) if wanted in names else 0)
+    elif before[1] != names:
+        place = _selected(st.session_state[key], before[1])
+        _select(key, names.index(before[1][place]) if place and before[1][place] in names else 0)
+    place = _selected(draw(), names)
+    value = names[place] if place or always else ""
+    if value:
+        st.query_params[key] = value
+    else:
+        st.query_params.pop(key, None)
+    st.session_state[f"{key} as shown"] = (page, names, value)
+    return place
+
+
+def asked_anew(*, key: str) -> str | None:
+    """The row that the address asks for, where it was not selected on the page."""
+    wanted = st.query_params.get(key)
+    shown = st.session_state.get(f"{key} as shown")
+    return None if shown is not None and shown[2] == wanted else wanted
+
+
+def _select(key: str, place: int) -> None:
+    if place or key in st.session_state:
+        st.session_state[key] = {"selection": {"rows": [place], "columns": [], "cells": []}}
+
+
+def _selected(state: Any, names: Sequence[str]) -> int:
+    return next((place for place in state["selection"]["rows"] if place < len(names)), 0)
 
 
 def chosen_of(options: Mapping[Option, str], *, key: str) -> Option:
@@ -99,21 +151,26 @@ def _wanted(key: str) -> Sequence[str]:
     # What stood there by default may be another option now: only a reader's choice stays.
     if held is None or held == drawn:
         return values
-    return [held] if isinstance(held, str) else held
+    return [str(held)] if isinstance(held, str | int) else held
 
 
-def _hold(key: str, value: Any, options: Mapping[Any, str]) -> None:
-    """Gives a widget its value where it has another one, knows it by its other name, or is new."""
-    names = [options[each] for each in ([value] if isinstance(value, str) else value)]
-    # On another page, and with more options or fewer, the same key is that of another widget.
-    shown = (st.session_state.get(_PAGE), names, len(options) > _LISTED)
+def _hold(key: str, value: Any, looks: Any) -> None:
+    """Gives a widget its value where it has another one, looks otherwise, or is new."""
+    # On another page the same key is that of another widget.
+    shown = (st.session_state.get(_PAGE), looks)
     held = f"{key} as shown"
     if st.session_state.get(held) != shown or st.session_state.get(key) != value:
         st.session_state[key] = value
     st.session_state[held] = shown
 
 
-def _write(key: str, values: Sequence[str], drawn: str | Sequence[str]) -> None:
+def _named(values: Sequence[str], options: Mapping[Any, str]) -> Any:
+    """How a widget looks with these values: with other names, and with more options or fewer, it is
+    another one."""
+    return [options[value] for value in values], len(options) > _LISTED
+
+
+def _write(key: str, values: Sequence[str], drawn: str | int | Sequence[str]) -> None:
     """Puts values into the address; drawn is what the widget showed for them."""
     if st.query_params.get_all(key) != list(values):
         st.query_params[key] = list(values)

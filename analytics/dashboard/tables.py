@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
-from analytics.dashboard import speaking
+from analytics.dashboard import choices, speaking
 from analytics.exporting.tables import csv_bytes
 
 _MOST_ROWS: Final = 12
@@ -69,10 +70,15 @@ def place() -> Any:
 
 
 def table(
-    frame: pd.DataFrame, columns: dict[str, Any], *, key: str, ratios: Sequence[str] = ()
+    frame: pd.DataFrame,
+    columns: dict[str, Any],
+    *,
+    key: str,
+    known_by: Sequence[str],
+    ratios: Sequence[str] = (),
 ) -> pd.Series:
     """A listing of figures, whose columns stand amid those of `whose`; see `listing`."""
-    return listing(frame, whose(columns), key=key, ratios=ratios)
+    return listing(frame, whose(columns), key=key, known_by=known_by, ratios=ratios)
 
 
 def listing(
@@ -80,20 +86,23 @@ def listing(
     columns: dict[str, Any],
     *,
     key: str,
+    known_by: Sequence[str],
     ratios: Sequence[str] = (),
-    first: int = 0,
+    always: bool = False,
 ) -> pd.Series:
     """A sortable table with a download; returns the row that is selected.
 
-    frame has at least one row, and the one numbered first is selected to begin with. columns gives
-    the columns to show and their looks; ratios, those to be shown as percentages.
+    frame has at least one row. columns gives the columns to show and their looks; ratios, those to
+    be shown as percentages. key is that of the row in the address, where the columns known_by tell
+    it from others; always says whether the first one stands there too.
     """
     say = speaking.language()
     shown = frame[list(columns)].reset_index(drop=True)
     shown = shown.assign(**{name: shown[name] * 100 for name in ratios})
     for term in {"kind", "scope"} & {*shown}:
         shown[term] = shown[term].map(say.terms(term))
-    selected = st.dataframe(
+    draw = partial(
+        st.dataframe,
         shown,
         column_config=columns,
         hide_index=True,
@@ -101,9 +110,10 @@ def listing(
         placeholder="–",
         on_select="rerun",
         selection_mode="single-row-required",
-        selection_default={"selection": {"rows": [first]}},
         key=key,
     )
+    names = [" ".join(map(str, told)) for told in frame[list(known_by)].to_numpy()]
+    place = choices.row(names, draw, key=key, always=always)
     st.download_button(
         say("table.download"),
         lambda: csv_bytes(pa.Table.from_pandas(frame, preserve_index=False)),
@@ -113,8 +123,7 @@ def listing(
         on_click="ignore",
         key=f"{key}-download",
     )
-    rows = [row for row in selected["selection"]["rows"] if row < len(frame)]
-    return frame.iloc[rows[0] if rows else 0]
+    return frame.iloc[place]
 
 
 def _percent(digits: int = 1) -> str:

@@ -104,12 +104,14 @@ def show_tables(one: pd.Series) -> None:
             "title": tables.text(column("title"), width="large"),
         },
         key="tables-of-document",
+        known_by=["table_no"],
     )
     if one["format"] != places.PDF or pd.isna(row["first_page"]):
         return
     page, last = int(row["first_page"]), int(one["pages"])
     if last > 1:
-        page = st.slider(say("documents.page"), 1, last, page, key=f"page-{row['table_no']}")
+        label = say("documents.page")
+        page = choices.number(label, 1, last, page, key=f"page-{row['table_no']}")
     show_page(one, page)
 
 
@@ -157,6 +159,7 @@ def show_figures(one: pd.Series) -> None:
             "readings": tables.whole(column("readings")),
         },
         key=f"figures-{statement}",
+        known_by=["page", "locator"],
     )
     if one["format"] == places.PDF and pd.notna(row["page"]):
         show_page(one, int(row["page"]), row)
@@ -190,6 +193,7 @@ def show_sums(one: pd.Series) -> None:
             "parts_n": tables.whole(column("parts_n")),
         },
         key="sums-of-document",
+        known_by=["statement", "rule", "code", "name", "measure"],
     )
     cells.show(one["disclosure_id"], row["cells"], f"{row['rule']}-{row['name']}-{row['measure']}")
 
@@ -217,6 +221,7 @@ def show_forms(one: pd.Series) -> None:
         },
         ratios=["execution_rate"],
         key="forms-of-document",
+        known_by=["evaluation_no"],
     )
     measures = say.terms("measure")
     printed = []

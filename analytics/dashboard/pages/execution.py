@@ -88,6 +88,7 @@ def list_bodies(ranked: pd.DataFrame) -> None:
         ),
         ratios=["weighted_rate", "median_rate"],
         key="bodies",
+        known_by=["disclosure_id"],
     )
     of_body = Scope(disclosure_ids=(row["disclosure_id"],))
     st.subheader(say("execution.projects_of", label=say.of(row, "label")), anchor=False)
@@ -126,6 +127,7 @@ def list_programmes(there: pd.DataFrame) -> None:
         ),
         ratios=["weighted_rate", "lowest_rate", "highest_rate"],
         key="programmes",
+        known_by=["disclosure_id", "programme"],
     )
     label, programme = say.of(row, "label"), row["programme_name"]
     st.subheader(say("execution.of_which", label=label, name=programme), anchor=False)
@@ -210,6 +212,7 @@ def list_projects(projects: pd.DataFrame, key: str, *further: str) -> None:
         ),
         ratios=["rate", "outturn", "revision"],
         key=key,
+        known_by=["disclosure_id", "evaluation_no"],
     )
     peers = data.ask(theme_median, agency=row["agency"], theme=row["theme"]).iloc[0]
     if peers["peers_n"]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.charts import claims as charts
 from analytics.charts.sentences import findings as sentences
-from analytics.dashboard import checks, data, exhibits, filters, parts, review, tables
+from analytics.dashboard import checks, choices, data, exhibits, filters, parts, review, tables
 from analytics.exporting.exhibit import Exhibit, printed_amounts
 from analytics.findings import low_execution
 from analytics.findings.claimed import claimed, claiming
@@ -17,9 +17,6 @@ from analytics.store import open_store
 
 LISTED: Final = 500
 CHOSEN: Final = "finding"
-# What the session knows: the finding that was shown last, and the one that a link asked for.
-SHOWN: Final = "finding shown"
-LINKED: Final = "finding linked"
 WIDE: Final = 560
 
 say = parts.head("findings")
@@ -28,10 +25,7 @@ chosen, choice = filters.choose_findings()
 if not checks.offer(len(everything)):
     st.stop()
 ranked = data.ask(reviewed, chosen.scope, choice=choice, limit=LISTED)
-asked_for = st.query_params.get(CHOSEN)
-if asked_for != st.session_state.get(SHOWN):
-    st.session_state[LINKED] = asked_for
-linked = st.session_state.get(LINKED)
+linked = st.query_params.get(CHOSEN)
 if linked and linked not in set(ranked["finding_id"]):
     ranked = data.ask(reviewed, chosen.scope, choice=choice, limit=LISTED, besides=linked)
 if ranked.empty:
@@ -58,8 +52,8 @@ if not places.empty:
 st.subheader(say("findings.list"), anchor=False)
 total = int(counts["n"].sum())
 st.markdown(f":small[{parts.shown_of(min(total, LISTED), total, 'finding')}]")
-wanted = ranked.index[ranked["finding_id"] == linked]
-if linked and wanted.empty:
+asked = choices.asked_anew(key=CHOSEN)
+if asked and asked not in set(ranked["finding_id"]):
     st.info(say("findings.not_listed"), icon=":material/link_off:")
 finding = tables.listing(
     ranked.assign(
@@ -79,10 +73,8 @@ finding = tables.listing(
         "notes": tables.whole(say("findings.notes")),
         "rank": tables.whole(say("findings.rank")),
     },
-    key="findings",
-    first=int(wanted[0]) if len(wanted) else 0,
+    key=CHOSEN,
+    known_by=["finding_id"],
+    always=True,
 )
-st.query_params[CHOSEN] = st.session_state[SHOWN] = finding["finding_id"]
-if finding["finding_id"] != linked:
-    st.session_state[LINKED] = None
 review.show(finding, say)

@@ -79,6 +79,7 @@ row = tables.table(
     },
     ratios=["rate", "output_share", "peers_median"],
     key="low-execution",
+    known_by=["disclosure_id", "evaluation_no"],
 )
 if total > len(ranked):
     st.markdown(f":small[{parts.shown_of(len(ranked), total, 'project')}]")

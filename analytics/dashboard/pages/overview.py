@@ -65,6 +65,7 @@ row = tables.listing(
     },
     ratios=["personnel_share", "execution_rate", "sound_share"],
     key="loaded",
+    known_by=["disclosure_id"],
 )
 label = say("parts.in_depth", label=say.of(row, "label"))
 parts.link("documents", label, "description", {"document": row["disclosure_id"]})

@@ -95,6 +95,7 @@ def show_table(shares: pd.DataFrame, key: str) -> None:
         },
         ratios=["share", "median"],
         key=key,
+        known_by=["disclosure_id", "quantity"],
     )
     sources = data.ask(staffing.sources, Scope((row["disclosure_id"],)))
     evidence.show(
@@ -167,6 +168,7 @@ def show_items(items: pd.DataFrame) -> None:
         },
         ratios=["share"],
         key="personnel-composition",
+        known_by=["disclosure_id", "code"],
     )
     sources = data.ask(personnel.sources, Scope((row["disclosure_id"],)))
     evidence.show(
@@ -198,6 +200,7 @@ def show_codes(items: pd.DataFrame) -> None:
             reason: tables.text(say("staffing.reason"), width="large"),
         },
         key="staffing-transfers",
+        known_by=["disclosure_id", "code"],
     )
     st.markdown(f":small[{parts.shown_of(len(items), int(items['items_n'].iloc[0]), 'item')}]")
     sources = data.ask(staffing.sources, Scope((row["disclosure_id"],)))

@@ -130,6 +130,7 @@ def selected(view: View) -> None:
         view.frame,
         view.columns,
         key=f"three-public-{name}",
+        known_by=[each for each in ("disclosure_id", "quantity") if each in view.frame],
         ratios=["change"] if "change" in view.columns else [],
     )
     sources = data.ask(three_public.sources, Scope(disclosure_ids=(row["disclosure_id"],)))
