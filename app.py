@@ -8,6 +8,7 @@ from typing import Final
 
 import streamlit as st
 
+from analytics import phrases
 from analytics.dashboard import choices, data, speaking, warming
 from analytics.store import NoStoreError, StoreError, open_store
 
@@ -56,7 +57,7 @@ def main() -> None:
     except NoStoreError:
         st.markdown(f"{say('app.empty')}\n```\n{INGEST}\n```")
     except StoreError as error:
-        st.error(str(error), icon=":material/database_off:")
+        st.error(phrases.problem(str(error), say), icon=":material/database_off:")
     except Exception:
         logging.getLogger("analytics.dashboard").exception("the page %s failed", name)
         st.error(say("app.failed"), icon=":material/error:")

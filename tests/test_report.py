@@ -151,6 +151,14 @@ class TestWhatWasNotRead:
         assert "/in/" not in gaps
 
 
+    def test_in_chinese_it_says_why_a_file_was_not_taken_in(self, tmp_path: Path) -> None:
+        store = store_of(tmp_path, Body())
+        said = "this is a picture: supply the disclosure as PDF, DOCX, XLSX, web page or plain text"
+        store.log(Source("/in/page.png", b"?", "test"), model.FAILED, said)
+        told = words(report_page(store, made_on=MADE_ON, say=CHINESE))
+        assert "这是图片：请提供PDF、DOCX、XLSX、网页或纯文本格式的文件" in told
+
+
 class TestDocumentsText:
     def test_a_name_is_never_markup(self, tmp_path: Path) -> None:
         store = store_of(tmp_path, Body(agency="<script>alert(1)</script>局"))

@@ -8,7 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from analytics.dashboard import choices, data, places, reasons, speaking
+from analytics import phrases
+from analytics.dashboard import choices, data, places, speaking
 from analytics.dashboard.markup import plain
 from analytics.findings.low_execution import OUTPUT_SHARE
 from analytics.language import Language
@@ -107,7 +108,7 @@ def _facts(source: pd.Series, disclosure: pd.Series, place: Place, say: Language
     if pd.notna(source["table_status"]):
         yield say(f"table_status.{source['table_status']}")
     for _, row in data.readings_of(source).iterrows():
-        reason = plain(reasons.in_words(row["reason"], say))
+        reason = plain(phrases.reason(row["reason"], say))
         yield say("evidence.reading", n=row["reading_no"], amount=row["amount"], reason=reason)
 
 

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 import pandas as pd
 import streamlit as st
 
+from analytics import phrases
 from analytics.charts.printed_page import printed_page
 from analytics.comparing.document import on_page
 from analytics.comparing.scope import Scope
@@ -75,7 +76,7 @@ def _opened(disclosure: pd.Series, show: Callable[..., Shown], what: Any) -> Sho
             original = open_store().original(disclosure["sha256"])
             return show(disclosure["format"], str(original), what)
     except (StoreError, UnreadableError, OSError) as error:
-        st.warning(str(error), icon=":material/link_off:")
+        st.warning(phrases.problem(str(error), speaking.language()), icon=":material/link_off:")
         return None
 
 

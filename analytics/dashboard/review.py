@@ -7,6 +7,7 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
+from analytics import phrases
 from analytics.charts.rows import rows_of
 from analytics.dashboard import cells, data, parts, tables
 from analytics.dashboard.markup import plain
@@ -105,8 +106,7 @@ def _decide(finding: pd.Series, status: str, who: str, why: str, say: Language) 
         st.error(say("finding.gone"), icon=":material/error:")
         return
     except StoreError as error:
-        message = str(error)
-        st.error(f"{message[:1].upper()}{message[1:]}.", icon=":material/error:")
+        st.error(phrases.problem(str(error), say), icon=":material/error:")
         return
     decided, subject = say(f"decided.{status}").capitalize(), plain(finding["subject"])
     st.toast(say("finding.done", decided=decided, subject=subject))

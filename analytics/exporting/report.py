@@ -16,7 +16,7 @@ import pandas as pd
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from analytics import model
+from analytics import model, phrases
 from analytics.charts import style
 from analytics.charts.rows import rows_of
 from analytics.comparing import execution, staffing
@@ -142,7 +142,7 @@ def report_page(
         severities=model.SEVERITIES,
         families=_families(findings),
         unread=list(_unread(store, scope, documents, say)),
-        failed=_failed(store),
+        failed=_failed(store, say),
     )
 
 
@@ -258,8 +258,8 @@ def _unread(store: Store, scope: Scope, documents: pd.DataFrame, say: Language) 
             yield Unread(labels[row.disclosure_id], say("report.unread_pages", pages=listed))
 
 
-def _failed(store: Store) -> list[tuple[str, str]]:
+def _failed(store: Store, say: Language) -> list[tuple[str, str]]:
     """The files that could not be read at all, as of the last attempt at each, and why."""
     log = store.table("ingests").drop_duplicates("file", keep="last")
     failed = log[log["outcome"] == model.FAILED]
-    return [(Path(row.file).name, row.message) for row in rows_of(failed)]
+    return [(Path(row.file).name, phrases.problem(row.message, say)) for row in rows_of(failed)]

@@ -11,6 +11,7 @@ from typing import Final
 import streamlit as st
 from streamlit.runtime.uploaded_file_manager import UploadedFile
 
+from analytics import phrases
 from analytics.charts.rows import rows_of
 from analytics.dashboard import checks, data, parts
 from analytics.dashboard.markup import plain
@@ -56,7 +57,7 @@ def read_all(files: Sequence[UploadedFile]) -> list[Outcome]:
 def tell(outcome: Outcome) -> None:
     """What was read of a file, or why it was not, in one line."""
     if outcome.status == FAILED:
-        show, icon, told = st.error, "error", outcome.message
+        show, icon, told = st.error, "error", phrases.problem(outcome.message, say)
     elif outcome.disclosure is None:
         show, icon, told = st.info, "done_all", say("add.unchanged", id=outcome.disclosure_id)
     else:
@@ -98,7 +99,7 @@ if pressed and files:
         if data.unchecked():
             checks.run()
     except (StoreError, PoolError, CorrectionsError) as error:
-        st.error(str(error), icon=":material/error:")
+        st.error(phrases.problem(str(error), say), icon=":material/error:")
         st.stop()
     st.rerun()
 

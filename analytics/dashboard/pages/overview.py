@@ -8,6 +8,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
+from analytics import phrases
 from analytics.charts import coverage as charts
 from analytics.charts.rows import rows_of
 from analytics.charts.sentences import overview as sentences
@@ -94,4 +95,6 @@ if len(failed):
     files = say("count.file", n=len(failed))
     with st.expander(say("overview.unreadable", files=files), icon=":material/error_outline:"):
         for file in rows_of(failed):
-            st.markdown(f"**{plain(Path(file.file).name)}**: {plain(file.message)}")
+            st.markdown(
+                f"**{plain(Path(file.file).name)}**: {plain(phrases.problem(file.message, say))}"
+            )
