@@ -150,7 +150,6 @@ class TestWhatWasNotRead:
     def test_no_folder_of_this_machine_is_named(self, gaps: str) -> None:
         assert "/in/" not in gaps
 
-
     def test_in_chinese_it_says_why_a_file_was_not_taken_in(self, tmp_path: Path) -> None:
         store = store_of(tmp_path, Body())
         said = "this is a picture: supply the disclosure as PDF, DOCX, XLSX, web page or plain text"
