@@ -184,9 +184,9 @@ def test_the_sentence_counts_projects_at_zero_and_relief_funds(store: Store) -> 
         " 300.0 %.",
     ]
     assert said(store, CHINESE) == [
-        "4个项目中有1个执行数为零：yunxi 2023有1个。",
-        "其中医疗救助项目1个，预算合计100万元：yunxi 2023有1个。",
-        "全部项目资金的执行率：yunxi 2023为76.7%和hetan 2023为300.0%。",
+        "4个项目中有1个执行数为零：yunxi2023年决算有1个。",
+        "其中医疗救助项目1个，预算合计100万元：yunxi2023年决算有1个。",
+        "全部项目资金的执行率：yunxi2023年决算为76.7%和hetan2023年决算为300.0%。",
     ]
 
 
@@ -245,8 +245,8 @@ def test_bodies_beyond_a_fence_are_named_and_outlined_in_red(tmp_path: Path) -> 
         "Above the upper fence of 100.0 %: Place8 2023.",
     ]
     assert sentences.bodies(ranked, CHINESE)[1:] == [
-        "低于下界84.0%的：place0 2023和place1 2023。",
-        "高于上界100.0%的：place8 2023。",
+        "低于下界84.0%的：place02023年决算和place12023年决算。",
+        "高于上界100.0%的：place82023年决算。",
     ]
     colours = dict.fromkeys(ranked["place_en"], "#0072B2")
     figure = body_charts.ranking(ranked, colours)
@@ -353,7 +353,7 @@ def test_the_sentences_on_programmes_begin_where_rates_are_widest_apart(original
     )
     assert told[-1].startswith("Such projects are in 3 (Services and insurance capacity")
     assert sentences.programmes(programmes_of.side_by_side(originals), CHINESE)[0] == (
-        "城乡医疗救助执行率：抚顺市 2023为0.0%（预算7,826万元），福州市 2023为116.6%"
+        "城乡医疗救助执行率：抚顺市2023年决算为0.0%（预算7,826万元），福州市2023年决算为116.6%"
         "（预算6,385万元）；3份文件的中位数为76.7%。"
     )
 

@@ -175,7 +175,7 @@ def test_the_sentence_on_findings_counts_them_and_what_was_decided() -> None:
     first = pd.Series(
         {
             "label_en": "Yunxi 2023",
-            "label_zh": "云溪市 2023",
+            "label_zh": "云溪市2023年决算",
             "message_en": "Project 救助: nothing executed.",
             "message_zh": "项目 救助：执行 0。",
         }
@@ -186,7 +186,7 @@ def test_the_sentence_on_findings_counts_them_and_what_was_decided() -> None:
         "Of these, analysts have 3 confirmed and 1 dismissed.",
     ]
     assert findings_said.findings(counts, first, CHINESE) == [
-        "共1,204个疑点，其中程度高的1,203个；居首的是云溪市 2023：项目 救助：执行 0。",
+        "共1,204个疑点，其中程度高的1,203个；居首的是云溪市2023年决算：项目 救助：执行 0。",
         "其中已复核：确认属实3个和排除1个。",
     ]
 
@@ -257,10 +257,10 @@ def test_a_mark_says_what_was_claimed_and_spent_in_the_language(problems: Store)
         for words in trace.hovertext
     }
     assert said == {
-        "云溪市 2023<br>执行率0.0%，涉及金额100万元<br>1项产出指标得分率100.0%",
-        "云溪市 2023<br>执行率25.0%，涉及金额300万元<br>1项产出指标得分率40.0%",
-        "云溪市 2023<br>执行率0.0%，涉及金额90.0万元<br>产出指标无得分",
-        "云溪市 2023<br>无执行率，涉及金额60.0万元<br>1项产出指标得分率100.0%",
+        "云溪市2023年决算<br>执行率0.0%，涉及金额100万元<br>1项产出指标得分率100.0%",
+        "云溪市2023年决算<br>执行率25.0%，涉及金额300万元<br>1项产出指标得分率40.0%",
+        "云溪市2023年决算<br>执行率0.0%，涉及金额90.0万元<br>产出指标无得分",
+        "云溪市2023年决算<br>无执行率，涉及金额60.0万元<br>1项产出指标得分率100.0%",
     }
 
 
@@ -273,9 +273,9 @@ def test_the_sentence_on_low_execution_names_the_first_and_counts_claims(problem
         "1 of them is a relief fund (医疗救助), 100 万元 together: 1 in Yunxi 2023.",
     ]
     assert low_execution(projects, counts, CHINESE) == [
-        "4个项目需要追问；居首的是云溪市 2023的救助，涉及金额100万元。",
+        "4个项目需要追问；居首的是云溪市2023年决算的救助，涉及金额100万元。",
         "其中2个项目执行率为0%，预算合计190万元；这些项目中1个的产出指标得分率仍不低于90%。",
-        "其中医疗救助项目1个，预算合计100万元：云溪市 2023（1个）。",
+        "其中医疗救助项目1个，预算合计100万元：云溪市2023年决算（1个）。",
     ]
 
 

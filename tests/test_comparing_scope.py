@@ -17,11 +17,11 @@ def test_the_originals_are_called_by_place_and_year_and_a_budget_by_its_kind(
 ) -> None:
     named = disclosures(store_of_originals(tmp_path))
     assert list(zip(named["label_en"], named["label_zh"], strict=True)) == [
-        ("Ezhou 2022", "鄂州市 2022"),
-        ("Fushun 2023", "抚顺市 2023"),
-        ("Fuzhou 2023", "福州市 2023"),
-        ("Langfang Guangyang 2023 budget", "廊坊市广阳区 2023 预算"),
-        ("Luoyang Chanhe 2023", "洛阳市瀍河回族区 2023"),
+        ("Ezhou 2022", "鄂州市2022年决算"),
+        ("Fushun 2023", "抚顺市2023年决算"),
+        ("Fuzhou 2023", "福州市2023年决算"),
+        ("Langfang Guangyang 2023 budget", "廊坊市广阳区2023年预算"),
+        ("Luoyang Chanhe 2023", "洛阳市瀍河回族区2023年决算"),
     ]
     assert list(named["level"]) == ["city", "city", "city", "district", "district"]
 
@@ -129,7 +129,7 @@ def test_labels_stay_unlike_when_another_document_comes(tmp_path: Path) -> None:
         own = disclosures(store, scope).set_index("disclosure_id").loc[bureau.id]
         assert (own["label_en"], own["label_zh"]) == (
             "Fuzhou 2023 医疗保障局",
-            "福州市 2023 医疗保障局",
+            "福州市2023年决算 医疗保障局",
         )
 
 
@@ -152,8 +152,8 @@ def test_the_originals_may_be_compared_only_with_four_cautions(tmp_path: Path) -
     assert list(said) == ["kind", "fiscal_year", "scope", "level"]
     assert "Budgets: Langfang Guangyang 2023 budget;" in said["kind"].en
     assert "2022: Ezhou 2022;" in said["fiscal_year"].en
-    assert "单位：廊坊市广阳区 2023 预算" in said["scope"].zh
-    assert "区县级：廊坊市广阳区 2023 预算、洛阳市瀍河回族区 2023" in said["level"].zh
+    assert "单位：廊坊市广阳区2023年预算" in said["scope"].zh
+    assert "区县级：廊坊市广阳区2023年预算、洛阳市瀍河回族区2023年决算" in said["level"].zh
 
 
 def test_like_may_be_compared_with_like(tmp_path: Path) -> None:
@@ -171,4 +171,4 @@ def test_a_long_side_is_counted_and_not_listed(tmp_path: Path) -> None:
     store = store_of(tmp_path, *bodies, Body("yunxi-2023-budget", kind=BUDGET))
     kind = cautions(disclosures(store))[0]
     assert "Yunxi 2019 and 3 more" in kind.en
-    assert "云溪市 2019等8份" in kind.zh
+    assert "云溪市2019年决算等8份" in kind.zh

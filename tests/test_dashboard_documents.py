@@ -112,7 +112,7 @@ def test_in_chinese_no_english_is_left(
 @pytest.mark.usefixtures("two_bodies")
 def test_in_chinese_a_document_is_told_as_an_auditor_would() -> None:
     text = said(opened("documents", document=YUNXI, lang="zh"))
-    assert "**云溪市 2023：9张法定报表中2张勾稽相符或为空表，" in text
+    assert "**云溪市2023年决算：9张法定报表中2张勾稽相符或为空表，" in text
     assert "8个数字中，2个经过修正、更正或存疑。" in text
     assert "类型：**决算 · 部门（含所属单位）**" in text
 

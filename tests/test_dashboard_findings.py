@@ -167,9 +167,9 @@ def test_the_list_of_low_execution_speaks_chinese(store: Store) -> None:
     app = opened("low_execution", lang=CHINESE.code)
     (listed,) = (element.value for element in app.markdown if element.value.startswith("1. "))
     first, second = listed.split("\n2. ")
-    assert "1. :red[**0.0%**] **救助** · 云溪市 2023 · 医疗救助" in first
+    assert "1. :red[**0.0%**] **救助** · 云溪市2023年决算 · 医疗救助" in first
     assert "预算100.00万元，未支出，执行率0.0%。" in first
-    assert second.startswith("**30.0%** **设备** · 云溪市 2023 · 运转")
+    assert second.startswith("**30.0%** **设备** · 云溪市2023年决算 · 运转")
     row = app.dataframe[0].value.iloc[0]
     assert row["theme_name"] == "医疗救助" and row["rate"] == 0.0
     assert row["why"].startswith("预算100.00万元，未支出")

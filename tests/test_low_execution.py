@@ -62,7 +62,7 @@ def test_reasons_are_sentences_of_figures_in_two_languages(originals: Store) -> 
     ]
     assert relief["reasons_zh"] == [
         "预算3,374.00万元，未支出，执行率0.0%。",
-        "所涉金额占抚顺市 2023 全部项目预算的5.9%。",
+        "所涉金额占抚顺市2023年决算全部项目预算的5.9%。",
         "但4项产出指标自评满分。",
         "其他单位同类项目执行率中位数为100.0%（5个）。",
     ]

@@ -55,7 +55,7 @@ def test_a_figure_says_what_it_is_where_one_points_at_it() -> None:
     assert list(bars.hovertext) == ["基本工资<br>金额 813.91", "运行&lt;b&gt;<br>执行率 100%"]
 
 
-LOADED = pd.Series({"label_en": "Yunxi 2023", "label_zh": "云溪市 2023", "sound": 7, "findings": 1})
+LOADED = pd.Series({"label_en": "Yunxi 2023", "label_zh": "云溪市2023年决算", "sound": 7, "findings": 1})
 SUMS = pd.DataFrame({"holds": [True, True, False]})
 COUNTED = pd.DataFrame({"figures": [40, 2], "doubtful": [1, 0]})
 
@@ -67,7 +67,7 @@ def test_a_document_is_told_by_its_tables_its_sums_and_what_was_mended() -> None
         "Of its 42 figures 1 was repaired, corrected or is in question.",
     ]
     assert document(LOADED, SUMS, COUNTED, CHINESE) == [
-        "云溪市 2023：9张法定报表中7张勾稽相符或为空表，3项勾稽关系中2项相符；1个疑点。",
+        "云溪市2023年决算：9张法定报表中7张勾稽相符或为空表，3项勾稽关系中2项相符；1个疑点。",
         "42个数字中，1个经过修正、更正或存疑。",
     ]
 

@@ -120,7 +120,7 @@ class TestInChinese:
         text = words(in_chinese)
         assert "共5份公开文件，2024年11月5日制作" in text
         assert "813.91 76.2% 1,067.01 58.1%" in text
-        assert "福州市 2023 福州市医疗保障局 决算 部门（含所属单位） 8 1 0 0 0 34 0" in text
+        assert "福州市2023年决算 福州市医疗保障局 决算 部门（含所属单位） 8 1 0 0 0 34 0" in text
 
     def test_no_english_word_is_left_but_names_and_hashes(self, in_chinese: str) -> None:
         """What is left in Latin letters: names of files, hashes, places in files."""

@@ -166,8 +166,8 @@ def test_the_sentence_tells_highest_median_and_lowest_and_budgets_apart(original
     ]
     highest, planned = sentences.ranking(rows, CHINESE)
     assert re.fullmatch(
-        r"洛阳市瀍河回族区 ?2023年?的人员经费占基本支出的96\.3%，为最高；4份决算的中位数为91\.4%；"
-        r"最低的是鄂州市 ?2022年?，为76\.2%。",
+        r"洛阳市瀍河回族区2023年决算的人员经费占基本支出的96\.3%，为最高；4份决算的中位数为91\.4%；"
+        r"最低的是鄂州市2022年决算，为76\.2%。",
         highest,
     )
     assert planned == "预算安排：廊坊市广阳区93.3%。"

@@ -254,10 +254,10 @@ def test_the_sentence_on_years_says_who_rose_and_of_whom_nothing_is_known(expens
 
 def test_the_same_in_chinese(expenses: Store) -> None:
     assert of_years(expenses, CHINESE) == [
-        "“三公”经费上升的有hetan 2023（由1.00万元至3.00万元）；"
-        "下降的有yunxi 2023（由8.00万元至2.00万元）；"
-        "持平的有linshui 2023 预算（4.00万元）。",
-        "meigang 2023（7.50万元）的上年数不明：文件未说明与上年相比的增减额。",
+        "“三公”经费上升的有hetan2023年决算（由1.00万元至3.00万元）；"
+        "下降的有yunxi2023年决算（由8.00万元至2.00万元）；"
+        "持平的有linshui2023年预算（4.00万元）。",
+        "meigang2023年决算（7.50万元）的上年数不明：文件未说明与上年相比的增减额。",
     ]
 
 
@@ -291,7 +291,7 @@ def test_the_sentence_on_budgets_counts_who_is_above_and_names_the_furthest(
     ]
     assert sentences.against_budget(rows, lacking, CHINESE)[:2] == [
         "列有预算的2份决算中，1份超预算。",
-        "超出最多的是meigang 2023：预算7.00万元，决算7.50万元。",
+        "超出最多的是meigang2023年决算：预算7.00万元，决算7.50万元。",
     ]
 
 
@@ -310,7 +310,7 @@ def test_the_sentence_on_changes_counts_rises_of_each_kind(expenses: Store) -> N
     said = sentences.changes(rows, missing(expenses, item=TOTAL, first=6), CHINESE)
     assert said[:2] == [
         "决算：上年数大于0的2份中，1份上升、1份下降，增减幅度中位数为62.5%。",
-        "升幅最大的是hetan 2023，为+200.0%。",
+        "升幅最大的是hetan2023年决算，为+200.0%。",
     ]
 
 

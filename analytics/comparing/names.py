@@ -13,7 +13,11 @@ from analytics.reference import divisions
 from analytics.remembering import for_a_version
 from analytics.store import Store
 
-_KIND_WORDS: Final = {FINAL_ACCOUNTS: ("", ""), BUDGET: (" budget", " 预算")}
+_NAMED: Final = {
+    FINAL_ACCOUNTS: ("{place} {year}", "{place}{year}年决算"),
+    BUDGET: ("{place} {year} budget", "{place}{year}年预算"),
+}
+"""What a disclosure is called by its kind, in English and Chinese."""
 
 
 def named(store: Store) -> pd.DataFrame:
@@ -44,7 +48,7 @@ def _named(store: Store) -> pd.DataFrame:
     for language, (label, places) in enumerate((("label_en", places_en), ("label_zh", places_zh))):
         frame[label] = _distinct(
             [
-                f"{place} {row.fiscal_year}{_KIND_WORDS[row.kind][language]}"
+                _NAMED[row.kind][language].format(place=place, year=row.fiscal_year)
                 for place, row in zip(places, rows, strict=True)
             ],
             [row.office for row in rows],

@@ -75,7 +75,7 @@ def _share_of_body(project: Any) -> Iterator[Sentence]:
         share = percent(project.share_of_body)
         yield (
             f"The money at stake is {share} of the budget of all projects of {project.label_en}.",
-            f"所涉金额占{project.label_zh} 全部项目预算的{share}。",
+            f"所涉金额占{project.label_zh}全部项目预算的{share}。",
         )
 
 
