@@ -55,7 +55,9 @@ def test_a_figure_says_what_it_is_where_one_points_at_it() -> None:
     assert list(bars.hovertext) == ["基本工资<br>金额 813.91", "运行&lt;b&gt;<br>执行率 100%"]
 
 
-LOADED = pd.Series({"label_en": "Yunxi 2023", "label_zh": "云溪市2023年决算", "sound": 7, "findings": 1})
+LOADED = pd.Series(
+    {"label_en": "Yunxi 2023", "label_zh": "云溪市2023年决算", "sound": 7, "findings": 1}
+)
 SUMS = pd.DataFrame({"holds": [True, True, False]})
 COUNTED = pd.DataFrame({"figures": [40, 2], "doubtful": [1, 0]})
 

@@ -14,7 +14,8 @@ import pandas as pd
 from analytics.comparing.peers import fence_columns
 from analytics.comparing.scope import EVERYTHING, Scope, in_words, labelled
 from analytics.comparing.sources import MONEY
-from analytics.comparing.three_public import HOW, LESS_CHANGE, LESS_COMPONENTS, ask_series
+from analytics.comparing.three_public import HOW, ask_series
+from analytics.comparing.three_public_amounts import LESS_CHANGE, LESS_COMPONENTS
 from analytics.model import (
     FINAL_ACCOUNTS,
     OPEN,

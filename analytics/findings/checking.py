@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from analytics.comparing.staffing import main_figures
-from analytics.comparing.three_public import kept_amounts
+from analytics.comparing.three_public_amounts import kept_amounts
 from analytics.findings import disclosures, projects
 from analytics.findings.case import Case
 from analytics.findings.features import Peers

@@ -12,7 +12,7 @@ from typing import Final
 import pandas as pd
 
 from analytics.comparing.staffing import OF_BASIC, OF_OWN_RUNNING, OF_TOTAL
-from analytics.comparing.three_public import LESS_CHANGE, LESS_COMPONENTS, PRINTED, STATED
+from analytics.comparing.three_public_amounts import LESS_CHANGE, LESS_COMPONENTS, PRINTED, STATED
 from analytics.model import (
     BASIC_EXPENDITURE,
     BUDGET,

@@ -18,7 +18,7 @@ from analytics.charts.three_public import MOST_BODIES
 from analytics.comparing import public_expenses, three_public
 from analytics.comparing.public_expenses import AMOUNT, CHANGE, OVERRUN, PARTS, REST
 from analytics.comparing.scope import Scope
-from analytics.comparing.three_public import FINAL
+from analytics.comparing.three_public_amounts import FINAL, TOPICS
 from analytics.dashboard import choices, data, evidence, exhibits, filters, parts, tables
 from analytics.exporting.charts import MONEY, RATIO
 from analytics.exporting.exhibit import Exhibit, printed_amounts
@@ -174,9 +174,9 @@ VIEWS: Final = {
 name = choices.one(say("three_public.view"), say.terms("three_public_view"), key="view")
 item = TOTAL
 if name != COMPOSITION:
-    expenses = {topic: say(f"expense.{item}") for topic, item in three_public.TOPICS.items()}
+    expenses = {topic: say(f"expense.{item}") for topic, item in TOPICS.items()}
     topic = choices.one(say("three_public.expense"), expenses, key="expense")
-    item = three_public.TOPICS[topic]
+    item = TOPICS[topic]
 missing = data.ask(three_public.missing, chosen.scope, item=item, first=sentences.MOST_NAMED)
 view = VIEWS[name]()
 of_peers = dict.fromkeys(("peers_median", "lower_fence", "upper_fence"), MONEY)
