@@ -46,7 +46,7 @@ WITHOUT_ICONS = """() => {
     return found.join('\\n');
 }"""
 """What stands on a page beside its tables, whose heads other tests read, the switch of language and
-the definitions of rules, which are in English alone; an icon's name is no word."""
+what opens, where rules are told in English too; an icon's name is no word."""
 
 SELECTED = {
     "execution": "project-execution",
