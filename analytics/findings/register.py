@@ -104,7 +104,7 @@ def reviewed(
 
 
 def leading(store: Store, scope: Scope = EVERYTHING, *, limit: int) -> pd.DataFrame:
-    """The findings that matter most, one a body where several bodies have some.
+    """The findings that matter most: one of each body, and more of them where that is too few.
 
     Dismissed ones are left out. Columns: those of `reviewed`.
     """
@@ -114,13 +114,12 @@ def leading(store: Store, scope: Scope = EVERYTHING, *, limit: int) -> pd.DataFr
         f"""{_REVIEWED},
         turns AS (
             SELECT finding_id, score, status, row_number() OVER (
-                    PARTITION BY agency ORDER BY score DESC, finding_id) AS turn,
-                min(agency) OVER () = max(agency) OVER () AS alone
+                PARTITION BY agency ORDER BY score DESC, finding_id) AS turn
             FROM reviewed JOIN scoped USING (disclosure_id) WHERE status <> '{DISMISSED}'
         ),
         ranked AS (
             SELECT row_number() OVER ({_FIRST}) AS rank, finding_id
-            FROM turns WHERE turn = 1 OR alone ORDER BY rank LIMIT $limit
+            FROM (FROM turns ORDER BY turn, score DESC, finding_id LIMIT $limit)
         )
         FROM ranked JOIN reviewed USING (finding_id) ORDER BY rank""",
         limit=limit,
