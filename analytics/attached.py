@@ -74,7 +74,9 @@ def attached(path: Path, *, read_only: bool) -> Iterator[duckdb.DuckDBPyConnecti
 def _attach_for_writing(path: Path) -> str:
     with _guard:
         _let_go(path)
-        return _attach(path, "")
+        name = _new_name()
+        _attach(path, name)
+        return name
 
 
 def _attach_for_reading(path: Path) -> str:
@@ -84,12 +86,13 @@ def _attach_for_reading(path: Path) -> str:
             # Another file has been put in its place.
             _let_go(path)
         if path not in _readings:
-            stamp = _stamp(path)
-            name = _attach(path, " (READ_ONLY)")
-            _readings[path] = _Reading(name, stamp)
+            stamp, name = _stamp(path), _new_name()
+            # Were it not to be had, nobody would let go of the file.
             watcher = threading.Thread(target=_watch, args=(path, name), daemon=True)
-            _watchers.add(watcher)
             watcher.start()
+            _watchers.add(watcher)
+            _attach(path, name, " (READ_ONLY)")
+            _readings[path] = _Reading(name, stamp)
         _readings[path].threads += 1
         return _readings[path].name
 
@@ -138,12 +141,14 @@ def _stamp(path: Path) -> tuple[int, ...]:
     return status.st_dev, status.st_ino, status.st_mtime_ns, status.st_size
 
 
-def _attach(path: Path, options: str) -> str:
-    name = f"file_{next(_numbers)}"
+def _new_name() -> str:
+    return f"file_{next(_numbers)}"
+
+
+def _attach(path: Path, name: str, options: str = "") -> None:
     quoted = str(path).replace("'", "''")
     with _duckdb().cursor() as connection:
         connection.execute(f"ATTACH '{quoted}' AS {name}{options}")
-    return name
 
 
 def _detach(name: str) -> None:

@@ -23,7 +23,8 @@ _FILLS: Final = {
 }
 """What stands in the places of a phrase: a term of a section of that name, a unit, a number, or
 whatever the system says."""
-_PARTS: Final = re.compile("(: |; )")
+_PARTS: Final = re.compile(r"(: |; )(?![^(]*\))")
+"""What stands between phrases; in brackets stands what the system says."""
 _CHINESE: Final = str.maketrans({":": "：", ";": "；", " ": None})
 
 
@@ -39,13 +40,14 @@ def problem(told: str, say: Language) -> str:
 
     What is no phrase, such as the path before it, stays as it is.
     """
-    parts = []
-    for part in _PARTS.split(told):
-        found = ((name, pattern.fullmatch(part)) for name, pattern in _PROBLEM.items())
+    parts = _PARTS.split(told)
+    for place in range(0, len(parts), 2):
+        found = ((name, pattern.fullmatch(parts[place])) for name, pattern in _PROBLEM.items())
         known = next(((name, match) for name, match in found if match), None)
-        parts.append(_said(f"problem.{known[0]}", say, known[1]) if known else part)
-    if say.is_chinese:
-        parts[1::2] = (separator.translate(_CHINESE) for separator in parts[1::2])
+        if known:
+            parts[place] = _said(f"problem.{known[0]}", say, known[1])
+            if place and say.is_chinese:
+                parts[place - 1] = parts[place - 1].translate(_CHINESE)
     return "".join(parts)
 
 

@@ -220,16 +220,14 @@ class Scoring:
     marks is by how many marks a sum or a score may differ from its rule besides rounding: forms
     round scores to half marks or whole ones. linear_share of the forms of a disclosure, and
     linear_forms at least, must give weight x rate for that to be the rule of the others.
-    alike_rates is how close two execution rates are that should earn like marks, uneven the part
-    of the weight by which they then differ. top_share of the projects, of top_count at least, in
-    the best grade tell none apart. oddity is that of marks against a rule, slight_oddity that of
-    the other remarks.
+    uneven is the part of its weight by which the marks for a rate are grave. top_share of the
+    projects, of top_count at least, in the best grade tell none apart. oddity is that of marks
+    against a rule, slight_oddity that of the other remarks.
     """
 
     marks: float = 0.1
     linear_forms: int = 3
     linear_share: float = 0.75
-    alike_rates: float = 0.03
     uneven: float = 0.25
     top_share: float = 0.95
     top_count: int = 10
@@ -238,7 +236,7 @@ class Scoring:
 
     def __post_init__(self) -> None:
         parts = (self.linear_share, self.uneven, self.top_share, self.oddity, self.slight_oddity)
-        if not all(0 < part <= 1 for part in (*parts, self.alike_rates)):
+        if not all(0 < part <= 1 for part in parts):
             raise ValueError("shares, rates and oddities lie between 0 and 1")
         if self.marks <= 0 or min(self.linear_forms, self.top_count) < 2:
             raise ValueError("marks must be positive, linear_forms and top_count at least 2")

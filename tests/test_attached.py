@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Final
 
@@ -140,3 +141,19 @@ def test_what_was_not_committed_is_gone(path: Path) -> None:
         raise ZeroDivisionError
     with attached(path, read_only=True) as connection:
         assert connection.execute("FROM amounts").fetchall() == [(12.5,)]
+
+
+def test_a_file_that_nobody_can_watch_is_not_attached(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def none_to_be_had(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(threading.Thread, "start", none_to_be_had)
+        with pytest.raises(RuntimeError), attached(path, read_only=True):
+            pass
+    assert others_may_write(path)
+    with attached(path, read_only=True) as connection:
+        assert connection.execute("FROM amounts").fetchall() == [(12.5,)]
+    assert others_may_write(path, within=A_MOMENT)

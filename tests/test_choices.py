@@ -113,3 +113,69 @@ def test_of_a_row_that_is_gone_or_never_was_the_first_is_shown() -> None:
     assert app.run().markdown[0].value == "乙市"
     assert listed(cities="丁市").markdown[0].value == "甲市"
     assert listed(cities="丙市").markdown[0].value == "丙市"
+
+
+def pages() -> None:
+    """Two pages with a table of the same key, whose first row stands in the address as well."""
+    import pandas as pd
+    import streamlit as st
+
+    from analytics.dashboard import choices, tables
+
+    choices.on_page(st.query_params.get("page", "one"))
+    cities = pd.DataFrame({"city": ["甲市", "乙市", "甲市"], "n": [1, 2, 3]})
+    if st.query_params.get("less"):
+        cities = cities[1:]
+    asked = choices.asked_anew(key="cities")
+    if asked and asked not in set(cities["city"]):
+        st.markdown("not in this list")
+    row = tables.listing(
+        cities, {"city": tables.text("City")}, key="cities", known_by=["city"], always=True
+    )
+    st.text(str(row["n"]))
+
+
+def shown(**address: str) -> AppTest:
+    app = AppTest.from_function(pages)
+    for key, value in address.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def test_rows_of_one_name_are_told_apart() -> None:
+    app = select(shown(), 2)
+    assert (app.text[0].value, app.query_params["cities"]) == ("3", "甲市 2")
+    assert shown(cities="甲市 2").text[0].value == "3"
+
+
+def test_a_first_row_that_stands_in_the_address_stays_selected_too() -> None:
+    app = shown(less="1", cities="乙市")
+    assert app.text[0].value == "2"
+    del app.query_params["less"]
+    assert app.run().text[0].value == "2"
+
+
+def test_a_row_that_is_asked_for_again_from_another_page_is_missed_again() -> None:
+    app = shown(cities="丁市")
+    assert app.markdown[0].value == "not in this list"
+    assert not app.run().markdown, "it was said, and another one is selected"
+    app.query_params["page"] = "two"
+    app.run()
+    app.query_params["page"] = "one"
+    app.query_params["cities"] = "丁市"
+    assert app.run().markdown[0].value == "not in this list"
+
+
+def test_a_number_that_no_page_has_is_none() -> None:
+    def slider() -> None:
+        import streamlit as st
+
+        from analytics.dashboard import choices
+
+        choices.on_page("page")
+        st.text(str(choices.number("Page", 1, 40, 7, key="turned")))
+
+    for asked, number in (("12", "12"), ("41", "7"), ("-1", "7"), ("9" * 5000, "7"), ("x", "7")):
+        app = AppTest.from_function(slider)
+        app.query_params["turned"] = asked
+        assert app.run().text[0].value == number

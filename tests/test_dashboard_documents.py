@@ -314,6 +314,20 @@ def test_a_page_stands_beside_what_is_known_of_the_figure_on_it(
     assert chart.proto.selection_mode, "a figure on it can be clicked"
 
 
+def test_a_page_that_was_turned_to_is_one_of_its_document_and_table(
+    fushun: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first table of Fushun is on page 6."""
+    shown_with(monkeypatch, fushun)
+    app = opened("documents")
+    assert app.slider[0].value == 6
+    app.slider[0].set_value(30).run()
+    (turned,) = (key for key in app.query_params if key.startswith("page-"))
+    assert FUSHUN.disclosure_ids and turned.startswith(f"page-{FUSHUN.disclosure_ids[0]}-")
+    assert opened("documents", **{turned: "30"}).slider[0].value == 30
+    assert opened("documents", **{"page-another-document-1": "30"}).slider[0].value == 6
+
+
 def test_the_tables_statements_count_their_figures_and_those_repaired(fushun: Store) -> None:
     """Names that the cells cut off were completed on pages 7 (two rows of two) and 14."""
     counted = document.statements(fushun, FUSHUN).set_index("statement")

@@ -15,7 +15,7 @@ from analytics.phrases import problem, reason
 from analytics.reading import formats, limits
 
 ROOT = Path(__file__).resolve().parents[1]
-ERRORS = ("UnreadableError", "StoreError", "too_large", "Failure")
+ERRORS = ("UnreadableError", "StoreError", "too_large", "Failure", "CorrectionsError")
 FILLED = {
     "this is 3",
     "the Office file is 3",
@@ -165,7 +165,18 @@ def test_what_is_wrong_with_a_file_is_told_in_chinese(told: str) -> None:
             " it, then try again",
             "/data/a b.duckdb：已被其他进程占用10秒：请等其结束或将其关闭后再试",
         ),
-        ("something else: do it", "something else：do it"),
+        (
+            '/s.duckdb: cannot be used as a store (IO Error: The file "s" exists; but is none!):'
+            " name another file, or remove it and ingest the documents again",
+            '/s.duckdb：不能作为数据库使用（IO Error: The file "s" exists; but is none!）：'
+            "请指定其他文件，或删除后重新读入文件",
+        ),
+        (
+            "c.yml: entry 2: cell.measure: 'paid' is none of amount, rate",
+            "c.yml：第2条: cell.measure：'paid'不是下列之一：amount, rate",
+        ),
+        ("/a: b/s.duckdb: the original is gone", "/a: b/s.duckdb：原件已不在"),
+        ("something else: do it", "something else: do it"),
     ],
 )
 def test_a_problem_is_told_with_what_to_do(told: str, chinese: str) -> None:

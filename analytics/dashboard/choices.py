@@ -21,12 +21,18 @@ _ADDRESS: Final = "address"
 """Where the session keeps what it wrote to the address: of each key, the page, the values, and what
 the widget showed."""
 _PAGE: Final = "page"
+_SHOWN: Final = " as shown"
+"""Behind a key: where the session keeps how its widget looked on this page."""
 _LISTED: Final = 6
 """Options that are shown side by side; more are a list to open."""
 
 
 def on_page(name: str) -> None:
     """Says which page is shown, before anything is chosen on it."""
+    if st.session_state.get(_PAGE) != name:
+        # The same key is that of another widget there.
+        for key in [key for key in st.session_state if str(key).endswith(_SHOWN)]:
+            del st.session_state[key]
     st.session_state[_PAGE] = name
 
 
@@ -74,7 +80,8 @@ def one(label: str, options: Mapping[Option, str], *, key: str, **looks: Any) ->
 def number(label: str, low: int, high: int, default: int, *, key: str) -> int:
     """Which whole number from low to high is chosen, on a slider."""
     wanted = asked(key=key) or ""
-    value = int(wanted) if wanted.isdecimal() and low <= int(wanted) <= high else default
+    is_near = wanted.isdecimal() and len(wanted) <= len(str(high))
+    value = int(wanted) if is_near and low <= int(wanted) <= high else default
     _hold(key, value, [low, high, default])
     value = st.slider(label, low, high, key=key)
     _write(key, [] if value == default else [str(value)], value)
@@ -88,29 +95,29 @@ def row(names: Sequence[str], draw: Callable[[], Any], *, key: str, always: bool
     selected, and returns its state. always: the first row stands in the address as well. With other
     rows in the table the one that a reader selected stays selected, wherever it is now.
     """
-    page = st.session_state.get(_PAGE)
     wanted = st.query_params.get(key, "")
-    before = st.session_state.get(f"{key} as shown")
-    if key not in st.session_state or before is None or before[::2] != (page, wanted):
+    before, written = st.session_state.get(f"{key}{_SHOWN}", (names, None))
+    if key not in st.session_state or written != wanted:
         _select(key, names.index(wanted) if wanted in names else 0)
-    elif before[1] != names:
-        place = _selected(st.session_state[key], before[1])
-        _select(key, names.index(before[1][place]) if place and before[1][place] in names else 0)
+    elif before != names:
+        place = _selected(st.session_state[key], before)
+        stays = (place or always) and before[place] in names
+        _select(key, names.index(before[place]) if stays else 0)
     place = _selected(draw(), names)
     value = names[place] if place or always else ""
     if value:
         st.query_params[key] = value
     else:
         st.query_params.pop(key, None)
-    st.session_state[f"{key} as shown"] = (page, names, value)
+    st.session_state[f"{key}{_SHOWN}"] = (names, value)
     return place
 
 
 def asked_anew(*, key: str) -> str | None:
     """The row that the address asks for, where it was not selected on the page."""
     wanted = st.query_params.get(key)
-    shown = st.session_state.get(f"{key} as shown")
-    return None if shown is not None and shown[2] == wanted else wanted
+    _, written = st.session_state.get(f"{key}{_SHOWN}", (None, None))
+    return None if written == wanted else wanted
 
 
 def _select(key: str, place: int) -> None:
@@ -156,12 +163,10 @@ def _wanted(key: str) -> Sequence[str]:
 
 def _hold(key: str, value: Any, looks: Any) -> None:
     """Gives a widget its value where it has another one, looks otherwise, or is new."""
-    # On another page the same key is that of another widget.
-    shown = (st.session_state.get(_PAGE), looks)
-    held = f"{key} as shown"
-    if st.session_state.get(held) != shown or st.session_state.get(key) != value:
+    held = f"{key}{_SHOWN}"
+    if st.session_state.get(held) != looks or st.session_state.get(key) != value:
         st.session_state[key] = value
-    st.session_state[held] = shown
+    st.session_state[held] = looks
 
 
 def _named(values: Sequence[str], options: Mapping[Any, str]) -> Any:

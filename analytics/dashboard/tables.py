@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Any, Final
 
@@ -112,7 +113,7 @@ def listing(
         selection_mode="single-row-required",
         key=key,
     )
-    names = [" ".join(map(str, told)) for told in frame[list(known_by)].to_numpy()]
+    names = _unlike(" ".join(map(str, told)) for told in frame[list(known_by)].to_numpy())
     place = choices.row(names, draw, key=key, always=always)
     st.download_button(
         say("table.download"),
@@ -124,6 +125,16 @@ def listing(
         key=f"{key}-download",
     )
     return frame.iloc[place]
+
+
+def _unlike(names: Iterable[str]) -> list[str]:
+    """Names with a number behind those that stood there before."""
+    found: Counter[str] = Counter()
+    numbered = []
+    for name in names:
+        found[name] += 1
+        numbered.append(name if found[name] == 1 else f"{name} {found[name]}")
+    return numbered
 
 
 def _percent(digits: int = 1) -> str:

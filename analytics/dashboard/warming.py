@@ -30,7 +30,7 @@ def start() -> None:
 
 
 def wait() -> None:
-    """Waits until what was begun is done: two threads must not load modules at the same time."""
+    """Waits until what was begun is done: a page would wait for the same modules one by one."""
     if _thread.ident is not None:
         _thread.join()
 

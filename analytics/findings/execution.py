@@ -179,8 +179,8 @@ def budget_revision(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: forms that lack one of the two budgets. Where the initial budget is 0, money that
     came in the year (a transfer from above) is told as info.
     Source: PEFA 2016, PI-1 and PI-21; field practice of audit offices.
-    Chinese: 全年预算与年初预算相差很大。调整率＝（全年预算－年初预算）÷年初预算；同时列出执行数
-    与年初预算之比。
+    Chinese: 全年预算与年初预算相差很大。调整率＝（全年预算－年初预算）的绝对值÷年初预算；同时列
+    出执行数与年初预算之比。
     """
     for form in results(case):
         initial, adjusted = form.initial_budget, form.adjusted_budget

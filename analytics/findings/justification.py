@@ -74,7 +74,7 @@ def unexplained_low_execution(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: disclosures none of whose indicators prints a reason: their forms may have no such
     column.
     Source: 项目支出绩效自评表, column 偏差原因分析及改进措施 (财预〔2020〕10号).
-    Chinese: 预算大部分未执行，而自评表各栏均未说明原因。
+    Chinese: 执行率低于审计通常认可的水平，而自评表各项指标均未说明原因。
     """
     if not any(_says_why(indicator.reason) for indicator in case.rows.indicators):
         return

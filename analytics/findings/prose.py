@@ -87,7 +87,8 @@ def prose_three_public_budget(case: Case) -> Iterator[Outcome | Flag]:
     Excluded: budgets, whose figure of the year it is (prose_amount looks at these); a table that
     was more likely misread.
     Source: 财政部 公开操作规程 (财预〔2016〕143号).
-    Chinese: 文字说明的“三公”经费预算数与“三公”经费表的预算数不一致，按各组成部分核对。
+    Chinese: 文字说明的“三公”经费预算数与“三公”经费表的预算数不一致，合计及各组成部分分别核
+    对。
     """
     if case.rows.disclosure.kind == BUDGET or THREE_PUBLIC in case.misread:
         return

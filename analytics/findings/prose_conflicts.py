@@ -48,7 +48,8 @@ def one_amount_two_changes(case: Case) -> Iterator[Outcome | Flag]:
     one digit, as by a misprint; else info.
     Excluded: amounts of 0; items by code, which two items may share.
     Source: the sentences' own figures.
-    Chinese: 同一金额配有两个不同的与上年相比增减额，差异超出四舍五入。
+    Chinese: 同一事项（或本为同一数额的合计）的同一金额，配有两个不同的与上年相比增减额，差异超
+    出四舍五入。
     """
     alike: dict[float, list[ProseStatement]] = defaultdict(list)
     for statement in case.rows.statements_in_prose:

@@ -29,8 +29,8 @@ def prose_completion(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: rounding of amounts and rate as printed.
     Excluded: other completions of a budget of 0, which has none; sentences that lack a figure.
     Source: the sentence's own figures.
-    Chinese: 文字说明的完成年初预算百分比与其金额算得的不符。完成率＝决算数÷年初预算数；有支出而
-    称完成0%的一律列出。
+    Chinese: 文字说明的完成年初预算百分比与其金额算得的不符。完成率＝决算数÷年初预算数；“三公”
+    经费未写明预算数的，取自其报表；有支出而称完成0%的一律列出。
     """
     for statement in case.rows.statements_in_prose:
         if statement.printed_completion is None or statement.final is None:

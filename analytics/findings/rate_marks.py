@@ -32,7 +32,7 @@ def rate_score(case: Case) -> Iterator[Outcome | Flag]:
     at these). A budget of 0 has no rate: marks for one are told.
     Source: the form's own rule; 项目支出绩效自评表 (财预〔2020〕10号).
     Chinese: 预算执行率得分不等于分值乘以执行率。得分＝分值×执行率（最高为100%）；适用于注明此算
-    法的自评表，或同一文件其他自评表都按此计分的情形。
+    法的自评表，或同一文件其他自评表大多按此计分的情形。
     """
     followed = _linear_is_the_rule(case)
     for form in results(case):
@@ -100,14 +100,13 @@ def _without_rate(case: Case, form: Evaluation) -> Outcome | Flag:
 def uneven_rate_scores(case: Case) -> Iterator[Outcome | Flag]:
     """A lower execution rate earned more marks than a higher one of the same body.
 
-    Formula: of two forms with the same weight for the rate, rate a < rate b and score a > score b;
-    or, with rates within SCORING.alike_rates, scores that differ by SCORING.uneven of the weight.
+    Formula: of two forms with the same weight for the rate, rate a < rate b and score a > score b.
     Why: one body, one rule: its projects cannot be compared by their scores.
     Thresholds: settings.SCORING.
     Excluded: disclosures that follow weight x rate (rate_score looks at these); forms without a
     rate. Each form is named once, with the form that it is furthest out of line with.
     Source: 项目支出绩效评价管理办法 (财预〔2020〕10号).
-    Chinese: 同一单位中，执行率较低的项目，执行率得分反而较高；或执行率相近而得分相差悬殊。
+    Chinese: 同一文件中，执行率分值相同的两个项目，执行率较低的得分反而较高。
     """
     if _linear_is_the_rule(case):
         return

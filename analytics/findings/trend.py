@@ -95,7 +95,7 @@ def three_public_over_budget(case: Case) -> Iterator[Outcome | Flag]:
     Thresholds: TRENDS.slight_rise_money; grave from TRENDS.grave_rise of the budget.
     Excluded: budgets; tables that lack a column; a table that was more likely misread.
     Source: 党政机关厉行节约反对浪费条例.
-    Chinese: “三公”经费决算数超过预算数，按各组成部分核对。
+    Chinese: “三公”经费决算数超过预算数，合计及各组成部分分别核对。
     """
     if case.rows.disclosure.kind == BUDGET or THREE_PUBLIC in case.misread:
         return

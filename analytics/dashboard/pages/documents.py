@@ -111,7 +111,8 @@ def show_tables(one: pd.Series) -> None:
     page, last = int(row["first_page"]), int(one["pages"])
     if last > 1:
         label = say("documents.page")
-        page = choices.number(label, 1, last, page, key=f"page-{row['table_no']}")
+        of_table = f"page-{one['disclosure_id']}-{row['table_no']}"
+        page = choices.number(label, 1, last, page, key=of_table)
     show_page(one, page)
 
 
