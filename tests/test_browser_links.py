@@ -131,7 +131,7 @@ def test_going_back_takes_a_choice_back(address: str, wide: playwright.Page) -> 
 def test_a_link_leads_to_the_row_that_was_selected(
     address: str, wide: playwright.Page, chromium: playwright.Browser, view: str, key: str
 ) -> None:
-    """Whose evidence stands below its table; the first row needs no word in the address."""
+    """Whose evidence stands below its table; a row that nobody selected is not in the address."""
     go(wide, f"{address}/{view}")
     assert f"{key}=" not in wide.url
     select_row(wide, 3)
@@ -144,7 +144,6 @@ def test_a_link_leads_to_the_row_that_was_selected(
         assert evidence(page) == third
     select_row(wide, 1)
     settle(wide)
-    assert f"{key}=" not in wide.url
     assert evidence(wide) != third
     wide.go_back()
     settle(wide)
@@ -159,7 +158,7 @@ def test_a_link_leads_to_the_page_that_was_turned_to(
     first = int(slider.input_value())
     slider.press("ArrowRight")
     settle(wide)
-    assert re.search(rf"page-\d+={first + 1}\b", wide.url)
+    assert re.search(rf"page-[\w-]+-\d+={first + 1}\b", wide.url)
     with chromium.new_context(locale=CHINESE, viewport=WIDE) as colleague:
         page = colleague.new_page()
         go(page, wide.url)

@@ -74,7 +74,7 @@ def listing() -> None:
             key="cities",
         )
 
-    st.markdown(names[choices.row(names, draw, key="cities", always=False)])
+    st.markdown(names[choices.row(names, draw, key="cities")])
 
 
 def listed(**address: str) -> AppTest:
@@ -90,13 +90,13 @@ def select(app: AppTest, place: int) -> AppTest:
     return app.run()
 
 
-def test_the_row_that_is_selected_stands_in_the_address_but_for_the_first() -> None:
+def test_a_row_stands_in_the_address_once_it_was_selected() -> None:
     app = listed()
     assert (app.markdown[0].value, dict(app.query_params)) == ("甲市", {})
     app = select(app, 2)
     assert (app.markdown[0].value, app.query_params["cities"]) == ("丙市", "丙市")
     app = select(app, 0)
-    assert (app.markdown[0].value, dict(app.query_params)) == ("甲市", {})
+    assert (app.markdown[0].value, app.query_params["cities"]) == ("甲市", "甲市")
 
 
 def test_a_row_stays_selected_where_it_moves_until_the_address_asks_for_another() -> None:
@@ -129,9 +129,7 @@ def pages() -> None:
     asked = choices.asked_anew(key="cities")
     if asked and asked not in set(cities["city"]):
         st.markdown("not in this list")
-    row = tables.listing(
-        cities, {"city": tables.text("City")}, key="cities", known_by=["city"], always=True
-    )
+    row = tables.listing(cities, {"city": tables.text("City")}, key="cities", known_by=["city"])
     st.text(str(row["n"]))
 
 
@@ -179,3 +177,60 @@ def test_a_number_that_no_page_has_is_none() -> None:
         app = AppTest.from_function(slider)
         app.query_params["turned"] = asked
         assert app.run().text[0].value == number
+
+
+def test_a_row_that_became_the_first_stays_selected_when_the_others_come_back() -> None:
+    app = select(listed(), 1)
+    app.query_params["less"] = "1"
+    app.run()
+    assert (app.markdown[0].value, app.query_params["cities"]) == ("乙市", "乙市")
+    del app.query_params["less"]
+    assert app.run().markdown[0].value == "乙市"
+
+
+def test_where_the_selected_row_goes_the_one_below_it_is_selected() -> None:
+    def shrinking() -> None:
+        import pandas as pd
+        import streamlit as st
+
+        from analytics.dashboard import choices, tables
+
+        choices.on_page("page")
+        names = [name for name in "甲乙丙丁" if name != st.query_params.get("gone")]
+        row = tables.listing(
+            pd.DataFrame({"city": names}),
+            {"city": tables.text("City")},
+            key="cities",
+            known_by=["city"],
+        )
+        st.text(row["city"])
+
+    app = select(AppTest.from_function(shrinking).run(), 2)
+    assert app.text[0].value == "丙"
+    app.query_params["gone"] = "丙"
+    assert app.run().text[0].value == "丁"
+    app.query_params["gone"] = "丁"
+    assert app.run().text[0].value == "丙"
+
+
+def test_what_was_chosen_holds_after_a_page_that_does_not_ask_for_it() -> None:
+    def two_pages() -> None:
+        import streamlit as st
+
+        from analytics.dashboard import choices
+
+        name = st.query_params.get("page", "one")
+        choices.on_page(name)
+        if name == "one":
+            st.text(choices.one("letter", {"a": "A", "b": "B"}, key="letter"))
+
+    app = AppTest.from_function(two_pages).run()
+    app.get("button_group")[0].set_value("b").run()
+    app.query_params.clear()
+    app.query_params["page"] = "two"
+    app.run()
+    app.query_params.clear()
+    app.query_params["page"] = "one"
+    assert app.run().text[0].value == "b"
+    del app.query_params["letter"]
+    assert app.run().text[0].value == "a", "who goes back takes the choice back"

@@ -117,7 +117,7 @@ def test_own_running_cost_lists_what_it_leaves_out_with_the_reason() -> None:
     rows = app.dataframe[0].value
     assert list(rows["name"]) == ["医疗救助", "医疗救助"]
     assert list(rows["amount"]) == [500.0, 500.0]
-    assert "medical relief" in rows["reason_en"].iloc[0]
+    assert "medical relief" in rows["reason"].iloc[0]
 
 
 @pytest.mark.usefixtures("two_bodies")
@@ -179,7 +179,7 @@ def test_readings_in_question_are_shown_with_their_reasons(
 @pytest.mark.usefixtures("two_bodies")
 def test_the_address_carries_the_choice() -> None:
     app = opened("staffing", kind="budget")
-    assert set(app.dataframe[0].value["place_en"]) == {"Hetan"}
+    assert set(app.dataframe[0].value["place"]) == {"Hetan"}
     assert "Yunxi" not in said(app)
 
 
@@ -236,7 +236,7 @@ def test_the_overview_says_what_is_loaded_and_how_well_it_was_read() -> None:
     text = said(app)
     assert "**1 set of final accounts and 1 budget of 2 bodies, 2023, with " in text
     assert "Of 18 statutory tables 4 add up or are printed empty." in text
-    rows = app.dataframe[0].value.set_index("place_en")
+    rows = app.dataframe[0].value.set_index("place")
     assert rows.loc["Yunxi", ["total", "personnel_share", "three_public"]].tolist() == [
         *(1000.0, 90.0, 3.0)
     ]
@@ -262,6 +262,9 @@ def test_files_that_could_not_be_read_are_told_until_they_are(
     app = opened()
     assert "1 file could not be read" in [expander.label for expander in app.expander]
     assert "**scan.pdf**: is damaged: supply another copy" in said(app)
+    for folder in ("one", "two"):
+        store.log(Source(f"/{folder}/b.png", b"?", "test"), model.FAILED, "this is a picture")
+    assert "2 files could not be read" in [each.label for each in opened().expander], "b.png once"
 
 
 # -- findings ---------------------------------------------------------------------------------
@@ -309,7 +312,7 @@ def test_decided_findings_are_found_by_their_status() -> None:
     decide(store, first["finding_id"], "confirmed", "Li")
     app = opened("findings", status="confirmed")
     assert len(app.dataframe[0].value) == 1
-    assert "Of these, analysts have 1 confirmed." in said(app)
+    assert "Of these, analysts decided on some: 1 confirmed." in said(app)
 
 
 def test_a_store_that_was_never_checked_offers_to_check_it(

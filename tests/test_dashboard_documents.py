@@ -314,6 +314,13 @@ def test_a_page_stands_beside_what_is_known_of_the_figure_on_it(
     assert chart.proto.selection_mode, "a figure on it can be clicked"
 
 
+@pytest.mark.usefixtures("two_bodies")
+def test_a_link_to_a_document_that_is_gone_says_so() -> None:
+    app = opened("documents", document="gone-2020-budget")
+    assert "not here any more" in app.info[0].value
+    assert not opened("documents", document=YUNXI).info
+
+
 def test_a_page_that_was_turned_to_is_one_of_its_document_and_table(
     fushun: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:

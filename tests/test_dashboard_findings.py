@@ -157,7 +157,7 @@ def test_a_decision_in_chinese_names_what_it_lacks_and_is_told() -> None:
     by_label(app, "属实").click().run()
     assert not app.error
     assert re.search(r"王于\d+年\d+月\d+日\d\d:\d\d（UTC）确认属实", said(app))
-    assert app.text_input[0].value == "王"
+    assert [each.value for each in app.text_input] == ["王", ""], "the reason was that of one"
 
 
 # -- low execution ----------------------------------------------------------------------------

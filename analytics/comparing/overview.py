@@ -175,11 +175,14 @@ def freshness(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
 def failures(store: Store, scope: Scope = EVERYTHING) -> pd.DataFrame:
     """Files that could not be read, latest first: file, message, and ingested_at, in UTC.
 
-    Those of which a later attempt was stored are none.
+    Those of which a later attempt was stored are none; the same content counts once.
     """
     return store.query(
         f"""
         SELECT file, arg_max(message, ingested_at) AS message, max(ingested_at) AS ingested_at
         FROM ingests GROUP BY file HAVING arg_max(outcome, ingested_at) = '{FAILED}'
+        QUALIFY row_number() OVER (
+            PARTITION BY coalesce(arg_max(sha256, ingested_at), file)
+            ORDER BY max(ingested_at) DESC, file) = 1
         ORDER BY ingested_at DESC, file"""
     )

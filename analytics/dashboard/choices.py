@@ -21,6 +21,8 @@ _ADDRESS: Final = "address"
 """Where the session keeps what it wrote to the address: of each key, the page, the values, and what
 the widget showed."""
 _PAGE: Final = "page"
+_ARRIVED: Final = "arrived"
+"""Whether the reader comes from another page."""
 _SHOWN: Final = " as shown"
 """Behind a key: where the session keeps how its widget looked on this page."""
 _LISTED: Final = 6
@@ -29,7 +31,8 @@ _LISTED: Final = 6
 
 def on_page(name: str) -> None:
     """Says which page is shown, before anything is chosen on it."""
-    if st.session_state.get(_PAGE) != name:
+    st.session_state[_ARRIVED] = st.session_state.get(_PAGE) != name
+    if st.session_state[_ARRIVED]:
         # The same key is that of another widget there.
         for key in [key for key in st.session_state if str(key).endswith(_SHOWN)]:
             del st.session_state[key]
@@ -88,35 +91,42 @@ def number(label: str, low: int, high: int, default: int, *, key: str) -> int:
     return value
 
 
-def row(names: Sequence[str], draw: Callable[[], Any], *, key: str, always: bool) -> int:
+def row(names: Sequence[str], draw: Callable[[], Any], *, key: str) -> int:
     """Which row of a table is selected, by its place; the first one by default.
 
-    names tell the rows apart. draw draws the table, a dataframe of that key of which one row is
-    selected, and returns its state. always: the first row stands in the address as well. With other
-    rows in the table the one that a reader selected stays selected, wherever it is now.
+    names tell the rows apart; a row that was selected stands in the address by its own. draw draws
+    the table, a dataframe of that key of which one row is selected, and returns its state. With
+    other rows in the table the one that a reader selected stays selected, wherever it is now; where
+    it has gone from below the same rows, the next one is.
     """
     wanted = st.query_params.get(key, "")
-    before, written = st.session_state.get(f"{key}{_SHOWN}", (names, None))
+    before, written, last = st.session_state.get(f"{key}{_SHOWN}", (names, None, 0))
     if key not in st.session_state or written != wanted:
-        _select(key, names.index(wanted) if wanted in names else 0)
-    elif before != names:
+        is_chosen = wanted in names
+        _select(key, names.index(wanted) if is_chosen else 0)
+    else:
         place = _selected(st.session_state[key], before)
-        stays = (place or always) and before[place] in names
-        _select(key, names.index(before[place]) if stays else 0)
+        is_chosen = place != last or bool(wanted)
+        if before != names:
+            stays, follows = before[place] in names, place and names[:place] == before[:place]
+            is_chosen = is_chosen and bool(stays or follows)
+            if stays and is_chosen:
+                place = names.index(before[place])
+            _select(key, min(place, len(names) - 1) if is_chosen else 0)
     place = _selected(draw(), names)
-    value = names[place] if place or always else ""
+    value = names[place] if is_chosen else ""
     if value:
         st.query_params[key] = value
     else:
         st.query_params.pop(key, None)
-    st.session_state[f"{key}{_SHOWN}"] = (names, value)
+    st.session_state[f"{key}{_SHOWN}"] = (names, value, place)
     return place
 
 
 def asked_anew(*, key: str) -> str | None:
     """The row that the address asks for, where it was not selected on the page."""
     wanted = st.query_params.get(key)
-    _, written = st.session_state.get(f"{key}{_SHOWN}", (None, None))
+    _, written, _ = st.session_state.get(f"{key}{_SHOWN}", (None, None, None))
     return None if written == wanted else wanted
 
 
@@ -149,9 +159,9 @@ def _wanted(key: str) -> Sequence[str]:
     page: str
     values: list[str]
     page, values, drawn = written
-    # An address without the key is that of another page, where what was chosen still holds, or
-    # one that the reader went back to.
-    elsewhere = not now and page != st.session_state.get(_PAGE)
+    # Who comes from another page has an address without the key, and what was chosen still holds;
+    # else it is one that the reader went back to.
+    elsewhere = not now and (st.session_state.get(_ARRIVED) or page != st.session_state.get(_PAGE))
     if now != values and not elsewhere:
         return now
     held = st.session_state.get(key)

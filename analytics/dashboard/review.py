@@ -76,12 +76,13 @@ def _decisions(finding: pd.Series, say: Language) -> None:
         if row.why:
             told = say("finding.because", decision=told, why=plain(row.why))
         st.markdown(f":material/person: {told}")
-    with st.form(f"decide-{finding['finding_id']}", border=True):
+    with st.form(f"decide-{finding['finding_id']}", border=True, enter_to_submit=False):
         left, right = st.columns([1, 3])
         who = left.text_input(say("finding.who"), key="analyst", persist_state="session")
         why = right.text_input(
             say("finding.why"),
-            key=f"why-{finding['finding_id']}",
+            # Empty again after each decision.
+            key=f"why-{finding['finding_id']}-{len(decided)}",
             placeholder=say("finding.why_help"),
         )
         with st.container(horizontal=True):

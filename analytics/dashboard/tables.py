@@ -13,6 +13,7 @@ import streamlit as st
 
 from analytics.dashboard import choices, speaking
 from analytics.exporting.tables import csv_bytes
+from analytics.language import LANGUAGES
 
 _MOST_ROWS: Final = 12
 _ROW_PIXELS: Final = 35
@@ -89,23 +90,24 @@ def listing(
     key: str,
     known_by: Sequence[str],
     ratios: Sequence[str] = (),
-    always: bool = False,
 ) -> pd.Series:
     """A sortable table with a download; returns the row that is selected.
 
     frame has at least one row. columns gives the columns to show and their looks; ratios, those to
     be shown as percentages. key is that of the row in the address, where the columns known_by tell
-    it from others; always says whether the first one stands there too.
+    it from others.
     """
     say = speaking.language()
     shown = frame[list(columns)].reset_index(drop=True)
     shown = shown.assign(**{name: shown[name] * 100 for name in ratios})
     for term in {"kind", "scope"} & {*shown}:
         shown[term] = shown[term].map(say.terms(term))
+    # Under names of no language they stay sorted when it is switched.
+    shown = shown.rename(columns=_of_no_language)
     draw = partial(
         st.dataframe,
         shown,
-        column_config=columns,
+        column_config={_of_no_language(name): looks for name, looks in columns.items()},
         hide_index=True,
         height=_ROW_PIXELS * (min(len(shown), _MOST_ROWS) + 1) + 3,
         placeholder="–",
@@ -114,7 +116,7 @@ def listing(
         key=key,
     )
     names = _unlike(" ".join(map(str, told)) for told in frame[list(known_by)].to_numpy())
-    place = choices.row(names, draw, key=key, always=always)
+    place = choices.row(names, draw, key=key)
     st.download_button(
         say("table.download"),
         lambda: csv_bytes(pa.Table.from_pandas(frame, preserve_index=False)),
@@ -125,6 +127,14 @@ def listing(
         key=f"{key}-download",
     )
     return frame.iloc[place]
+
+
+def _of_no_language(column: str) -> str:
+    """place_zh as "place" on a Chinese page, and as "place other" on an English one."""
+    base, _, code = column.rpartition("_")
+    if code not in LANGUAGES:
+        return column
+    return base if code == speaking.language().code else f"{base} other"
 
 
 def _unlike(names: Iterable[str]) -> list[str]:

@@ -19,7 +19,7 @@ from markupsafe import Markup
 from analytics import model, phrases
 from analytics.charts import style
 from analytics.charts.rows import rows_of
-from analytics.comparing import execution, staffing
+from analytics.comparing import execution, overview, staffing
 from analytics.comparing.comparability import cautions
 from analytics.comparing.scope import EVERYTHING, Scope, ask, disclosures
 from analytics.exporting.charts import has_chromium
@@ -260,6 +260,7 @@ def _unread(store: Store, scope: Scope, documents: pd.DataFrame, say: Language) 
 
 def _failed(store: Store, say: Language) -> list[tuple[str, str]]:
     """The files that could not be read at all, as of the last attempt at each, and why."""
-    log = store.table("ingests").drop_duplicates("file", keep="last")
-    failed = log[log["outcome"] == model.FAILED]
-    return [(Path(row.file).name, phrases.problem(row.message, say)) for row in rows_of(failed)]
+    return [
+        (Path(row.file).name, phrases.problem(row.message, say))
+        for row in rows_of(overview.failures(store))
+    ]

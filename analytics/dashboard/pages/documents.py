@@ -31,7 +31,10 @@ STAYING: Final = """<style>
 
 def choose(everything: pd.DataFrame, left: pd.DataFrame) -> str:
     """The disclosure_id of the document to look at: one of those left, or the one linked to."""
-    linked = everything[everything["disclosure_id"] == choices.asked(key="document")]
+    asked = choices.asked(key="document")
+    linked = everything[everything["disclosure_id"] == asked]
+    if asked and linked.empty:
+        st.info(say("documents.not_there"), icon=":material/link_off:")
     listed = pd.concat([left.head(LISTED), linked]).drop_duplicates("disclosure_id")
     if listed.empty:
         parts.nothing(say("parts.no_disclosure"))

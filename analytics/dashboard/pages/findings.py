@@ -75,6 +75,5 @@ finding = tables.listing(
     },
     key=CHOSEN,
     known_by=["finding_id"],
-    always=True,
 )
 review.show(finding, say)

@@ -95,6 +95,5 @@ if len(failed):
     files = say("count.file", n=len(failed))
     with st.expander(say("overview.unreadable", files=files), icon=":material/error_outline:"):
         for file in rows_of(failed):
-            st.markdown(
-                f"**{plain(Path(file.file).name)}**: {plain(phrases.problem(file.message, say))}"
-            )
+            name, told = plain(Path(file.file).name), plain(phrases.problem(file.message, say))
+            st.markdown(say("add.of", file=name, told=told))
