@@ -183,7 +183,7 @@ def test_the_sentence_on_findings_counts_them_and_what_was_decided() -> None:
     assert findings_said.findings(counts, first) == [
         "1,204 findings, 1,203 of them of high severity; first Yunxi 2023: Project 救助: nothing"
         " executed.",
-        "Of these, analysts have 3 confirmed and 1 dismissed.",
+        "Of these, analysts decided on some: 3 confirmed and 1 dismissed.",
     ]
     assert findings_said.findings(counts, first, CHINESE) == [
         "共1,204个疑点，其中程度高的1,203个；居首的是云溪市2023年决算：项目 救助：执行 0。",

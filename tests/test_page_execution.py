@@ -56,7 +56,7 @@ def test_a_project_is_shown_beside_the_other_bodies_projects_of_its_theme() -> N
 def test_bodies_lead_to_their_projects() -> None:
     app = opened("execution", view="bodies")
     bodies, projects = (table.value for table in app.dataframe)
-    assert list(bodies["place_en"]) == ["Fushun", "Ezhou", "Luoyang Chanhe", "Fuzhou"]
+    assert list(bodies["place"]) == ["Fushun", "Ezhou", "Luoyang Chanhe", "Fuzhou"]
     assert bodies["weighted_rate"].iloc[0] == pytest.approx(100 * 4786.99 / 57312.66)
     assert len(projects) == 18
     assert "The projects of Fushun 2023" in [heading.value for heading in app.subheader]

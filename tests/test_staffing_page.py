@@ -359,7 +359,7 @@ def test_the_page_in_chinese_has_no_english_left(view: str) -> None:
 def test_a_city_is_shown_against_its_peers_and_listed_first() -> None:
     app = opened("staffing", city="Yunxi")
     rows = app.dataframe[0].value
-    assert list(rows["place_en"]) == ["Yunxi"] * 3 + ["Hetan"] * 3
+    assert list(rows["place"]) == ["Yunxi"] * 3 + ["Hetan"] * 3
     assert "Yunxi 2023 spends 80.0 % of its basic expenditure on staff; the median of 2" in said(
         app
     )
